@@ -1,0 +1,37 @@
+import { allOf, anyOf, notApplicable, type Outcome } from "../../evaluation/outcome.js";
+import { requirement } from "../../evaluation/requirement.js";
+import { workload, type Container } from "../../kinds/workload.js";
+import { eachContainer } from "./each-container.js";
+
+/** 7.1 "Container runs as non-root user". */
+export const nonRoot = requirement({
+  item: "7.1.2",
+  name: "7.1-non-root",
+  title: "Non-root user",
+  description: "Every container runs as a user other than root.",
+  why: "A process that breaks out of a container as root is root on the node.",
+  from: "STANDARD",
+  severity: "high",
+  decidedBy: "resource",
+  howToFix:
+    "Set securityContext.runAsNonRoot: true, or a runAsUser above 0, on the pod or on each container; set user in an ECS container definition.",
+  each: workload,
+  check: (it) =>
+    it.isWindows ? notApplicable("Windows containers have no root user") : eachContainer(it, runsAsNonRoot),
+});
+
+function runsAsNonRoot({ runAsNonRoot, user }: Container): Outcome {
+  const nonRootUser = user?.satisfies((name) => !isRoot(name), "a user other than root");
+  const candidates = [runAsNonRoot?.is(true), nonRootUser].filter((o) => o !== undefined);
+  if (candidates.length === 0) {
+    return notApplicable("the platform has no such setting: the image's USER decides");
+  }
+  // Root is refused whatever runAsNonRoot says: the kubelet would not start the container.
+  const userIsNotRoot = user?.isDecided && user.value !== undefined ? nonRootUser : undefined;
+  return userIsNotRoot ? allOf(userIsNotRoot, anyOf(...candidates)) : anyOf(...candidates);
+}
+
+/** True for the root user by id or name, with or without a group: `0`, `root`, `0:0`. */
+function isRoot(user: string | number): boolean {
+  return ["0", "root"].includes(String(user).split(":")[0] ?? "");
+}

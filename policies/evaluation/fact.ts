@@ -1,0 +1,225 @@
+import { formatPath, type Path } from "./path.js";
+import {
+  notApplicable,
+  pass,
+  undetermined,
+  violation,
+  type Change,
+  type Outcome,
+  type Violation,
+} from "./outcome.js";
+
+/** What is known of one value of a resource. */
+export type FactState<T> =
+  /** Set. `shown` is how the provider writes it, where that differs from `value`. */
+  | { readonly is: "known"; readonly value: T; readonly shown?: string; readonly secret?: boolean }
+  /** Not set; `value` is what the provider then applies, when it applies something. */
+  | { readonly is: "absent"; readonly value?: T }
+  /** Not set in a patch, which leaves the live object as it is. */
+  | { readonly is: "unstated" }
+  /** Cannot be read; `why` follows the path: `is not known until the update`. */
+  | { readonly is: "unknown"; readonly why: string };
+
+/** How a fact is shown and written. */
+export interface FactFormat<T> {
+  /** `days`, `seconds`, `percent`, `bytes`: shown after a number. */
+  readonly unit?: string;
+  /** How the provider writes a value: days to `"2592000s"`. Left out: as it is. */
+  readonly write?: (value: T) => unknown;
+  /** False where writing this one property cannot make it right, so that no fix is offered. */
+  readonly fixable?: boolean;
+}
+
+/** `why` of a value that only the update will decide. */
+export const UNTIL_UPDATE = "is not known until the update";
+
+/**
+ * One value of a resource, with the property path it came from. Each comparison gives the verdict, the words of the
+ * message and the fix.
+ */
+export class Fact<T> {
+  constructor(
+    readonly state: FactState<T>,
+    readonly path: Path,
+    readonly format: FactFormat<T> = {},
+  ) {}
+
+  /** A fact that the platform itself decides, whatever the resource says; `path` is where a user would look. */
+  static given<T>(value: T, path: Path = []): Fact<T> {
+    return new Fact<T>({ is: "known", value }, path, { fixable: false });
+  }
+
+  /** A fact that this resource cannot show; `why` follows the path. */
+  static unknown<T>(path: Path, why: string): Fact<T> {
+    return new Fact<T>({ is: "unknown", why }, path);
+  }
+
+  /** The value that applies: as set, or the provider's default. Undefined when there is none, or it cannot be told. */
+  get value(): T | undefined {
+    return this.state.is === "known" || this.state.is === "absent" ? this.state.value : undefined;
+  }
+
+  /** True when the value can be judged: set, or absent with or without a default. */
+  get isDecided(): boolean {
+    return this.state.is === "known" || this.state.is === "absent";
+  }
+
+  /** True when the program sets it, to a value known now. */
+  get isKnown(): boolean {
+    return this.state.is === "known";
+  }
+
+  /** True when the program does not set it. */
+  get isAbsent(): boolean {
+    return this.state.is === "absent";
+  }
+
+  /** This fact when the program sets it (or it cannot be told), otherwise `other`: a container's setting, then its pod's. */
+  orElse(other: Fact<T>): Fact<T> {
+    return this.state.is === "absent" || this.state.is === "unstated" ? other.orAbsent(this) : this;
+  }
+
+  /** The same fact in other terms. `write` turns a value back into what the provider writes. */
+  map<U>(to: (value: T) => U | undefined, format: FactFormat<U> & { readonly why?: string } = {}): Fact<U> {
+    const { why = "cannot be read", ...rest } = format;
+    return new Fact<U>(this.mapState(to, why), this.path, {
+      ...(this.format.fixable === false ? { fixable: false } : {}),
+      ...rest,
+    });
+  }
+
+  /** The general comparison. `suggestion` is a value that complies, if one can be named. */
+  satisfies(test: (value: T) => boolean, needs: string, suggestion?: T): Outcome {
+    const { state } = this;
+    switch (state.is) {
+      case "unknown":
+        return undetermined({ path: this.path, why: state.why });
+      case "unstated":
+        return notApplicable("a patch is judged only on what it sets");
+      default:
+        return state.value !== undefined && test(state.value) ? pass : violation(this.refusal(needs, suggestion));
+    }
+  }
+
+  /** At least `min`. Null asks for nothing. */
+  atLeast(this: Fact<number>, min: number | null): Outcome {
+    if (min === null) return notAsked;
+    return this.satisfies((v) => v >= min, `at least ${this.showNeed(min)}`, min);
+  }
+
+  /** At most `max`. Null asks for nothing. */
+  atMost(this: Fact<number>, max: number | null): Outcome {
+    if (max === null) return notAsked;
+    return this.satisfies((v) => v <= max, `at most ${this.showNeed(max)}`, max);
+  }
+
+  /** From `min` to `max`, both included. The nearer bound is suggested. */
+  between(this: Fact<number>, min: number, max: number): Outcome {
+    const nearest = (this.value ?? min) > max ? max : min;
+    return this.satisfies((v) => v >= min && v <= max, `${min} to ${this.showNeed(max)}`, nearest);
+  }
+
+  /** Exactly `wanted`. */
+  is(wanted: T): Outcome {
+    return this.satisfies((v) => v === wanted, show(wanted), wanted);
+  }
+
+  /** Anything but `unwanted`; absent passes. */
+  isNot(unwanted: T, suggestion?: T): Outcome {
+    if (this.isDecided && this.value === undefined) return pass;
+    return this.satisfies((v) => v !== unwanted, `a value other than ${show(unwanted)}`, suggestion);
+  }
+
+  /** One of `wanted`; the first is suggested. */
+  isOneOf(wanted: readonly T[]): Outcome {
+    return this.satisfies((v) => wanted.includes(v), wanted.map((w) => show(w)).join(" or "), wanted[0]);
+  }
+
+  /** Set at all, or given a default by the provider. */
+  isPresent(needs = "a value"): Outcome {
+    return this.satisfies(() => true, needs);
+  }
+
+  /** A violation on this property in other words: `says` follows the path. */
+  violation(found: Omit<Violation, "path">): Outcome {
+    return violation({ path: this.path, ...found });
+  }
+
+  /** What the property says, as it follows the path in a message: `is 7 days`, `is not set, which means false`. */
+  get says(): string {
+    const { state } = this;
+    switch (state.is) {
+      case "known": {
+        if (state.secret) return "is a secret value that does not comply";
+        const shown = show(state.value, this.format.unit);
+        return state.shown !== undefined && state.shown !== String(state.value)
+          ? `is ${state.shown} (${shown})`
+          : `is ${shown}`;
+      }
+      case "absent":
+        return state.value === undefined
+          ? "is not set"
+          : `is not set, which means ${show(state.value, this.format.unit)}`;
+      case "unstated":
+        return "is not set by this patch";
+      case "unknown":
+        return state.why;
+    }
+  }
+
+  /** The change that writes `value` here, or none where it would not help. */
+  changeTo(value: T): readonly Change[] {
+    if (this.format.fixable === false || this.path.length === 0) return [];
+    return [{ path: this.path, value: this.format.write ? this.format.write(value) : value }];
+  }
+
+  private refusal(needs: string, suggestion: T | undefined): Violation {
+    const fix = suggestion === undefined ? [] : this.changeTo(suggestion);
+    return { path: this.path, says: this.says, needs, ...(fix.length > 0 ? { fix } : {}) };
+  }
+
+  /** The unit is said once: with the value, or, where there is none, with the need. */
+  private showNeed(value: number): string {
+    return show(value, this.value === undefined ? this.format.unit : undefined);
+  }
+
+  private orAbsent(first: Fact<T>): Fact<T> {
+    if (this.state.is === "unstated") return first;
+    // Neither is set: the fix belongs where the first would be written.
+    return this.state.is === "absent" ? new Fact(this.state, first.path, first.format) : this;
+  }
+
+  private mapState<U>(to: (value: T) => U | undefined, why: string): FactState<U> {
+    const { state } = this;
+    switch (state.is) {
+      case "known": {
+        const value = to(state.value);
+        if (value === undefined) return { is: "unknown", why };
+        const shown = state.shown ?? String(state.value);
+        return { is: "known", value, shown, ...(state.secret ? { secret: true } : {}) };
+      }
+      case "absent": {
+        const value = state.value === undefined ? undefined : to(state.value);
+        return value === undefined ? { is: "absent" } : { is: "absent", value };
+      }
+      default:
+        return state;
+    }
+  }
+}
+
+const notAsked = notApplicable("the profile does not ask for it");
+
+/** A value as a message shows it: text in quotes, a number with its unit. */
+export function show(value: unknown, unit?: string): string {
+  if (typeof value === "number" && unit !== undefined) {
+    const rounded = Math.round(value * 100) / 100;
+    return `${rounded} ${rounded === 1 ? unit.replace(/s$/, "") : unit}`;
+  }
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** A fact's path as text, for words of one's own. */
+export function nameOf(fact: Fact<unknown>): string {
+  return formatPath(fact.path);
+}

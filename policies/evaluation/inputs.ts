@@ -1,0 +1,253 @@
+import { Fact, UNTIL_UPDATE, type FactFormat, type FactState } from "./fact.js";
+import { Listing } from "./listing.js";
+import { toPath, type Path, type PathLike } from "./path.js";
+import { Reference } from "./reference.js";
+import { isTreeObject, Secret, Unknown, type Tree } from "./tree.js";
+
+/** How one property is read. */
+export interface PropertyOptions<T> extends FactFormat<T> {
+  /** What the provider applies when the property is not set. Left out: nothing. */
+  readonly whenAbsent?: T | undefined;
+}
+
+/** What a reader looked at: the material of the generated reference and of the check against the SDKs' own types. */
+export interface PropertyRead {
+  readonly path: Path;
+  readonly type: "number" | "string" | "boolean" | "value" | "list" | "reference" | "object";
+  readonly unit?: string | undefined;
+  readonly whenAbsent?: unknown;
+}
+
+interface InputsOptions {
+  /** True for a patch, where what is not set stays as it is on the live object. */
+  readonly partial?: boolean;
+  /** Told of every property that is read. */
+  readonly onRead?: ((read: PropertyRead) => void) | undefined;
+}
+
+/** The inputs of one resource, or an object inside them. Reading never throws, whatever the shape. */
+export class Inputs {
+  constructor(
+    private readonly tree: Tree | undefined,
+    readonly path: Path = [],
+    private readonly options: InputsOptions = {},
+  ) {}
+
+  /** The object at `path`. It may not exist: reading from it then finds nothing set. */
+  at(path: PathLike): Inputs {
+    const segments = toPath(path);
+    this.note(segments, "object");
+    return new Inputs(this.find(segments).tree, [...this.path, ...segments], this.options);
+  }
+
+  /** A number. Numeric text is taken as its number, as providers take it. */
+  number(path: PathLike, options: PropertyOptions<number> = {}): Fact<number> {
+    return this.read(path, "number", "a number", readNumber, options);
+  }
+
+  /** Text. A number is taken as its text, as providers take it. */
+  string(path: PathLike, options: PropertyOptions<string> = {}): Fact<string> {
+    return this.read(path, "string", "text", readString, options);
+  }
+
+  /** True or false. The texts "true" and "false" are taken as such, as providers take them. */
+  boolean(path: PathLike, options: PropertyOptions<boolean> = {}): Fact<boolean> {
+    return this.read(path, "boolean", "true or false", readBoolean, options);
+  }
+
+  /** Text or a number, as set: a Kubernetes quantity, an int-or-percent, a port. */
+  scalar(path: PathLike, options: PropertyOptions<string | number> = {}): Fact<string | number> {
+    return this.read(path, "value", "text or a number", readScalar, options);
+  }
+
+  /** A reference to another resource, by id, ARN or name; see `StackView.follow`. */
+  reference(path: PathLike): Reference {
+    const segments = toPath(path);
+    this.note(segments, "reference");
+    const fact = this.readQuietly(segments, "text", readString, {});
+    return new Reference(fact, String([...this.path, ...segments][0]));
+  }
+
+  /** The objects in a list. A single object counts as a list of one, as providers take it. */
+  list(path: PathLike): Listing<Inputs> {
+    return this.elements(path, (inputs) => inputs);
+  }
+
+  /** The texts in a list. */
+  strings(path: PathLike): Listing<Fact<string>> {
+    return this.elements(path, (inputs) => inputs.readQuietly([], "text", readString, {}));
+  }
+
+  /** The references in a list. */
+  references(path: PathLike): Listing<Reference> {
+    const property = String([...this.path, ...toPath(path)][0]);
+    return this.elements(
+      path,
+      (inputs) => new Reference(inputs.readQuietly([], "text", readString, {}), property),
+    );
+  }
+
+  /** The entries of an object: labels, annotations, resource limits. */
+  entries(path: PathLike): Listing<readonly [key: string, value: Fact<string>]> {
+    const segments = toPath(path);
+    this.note(segments, "object");
+    const { tree, unreadable } = this.find(segments);
+    const at = [...this.path, ...segments];
+    if (unreadable !== undefined) return Listing.unknown({ path: at, why: unreadable });
+    if (tree === undefined || tree === null) return this.nothing(at);
+    if (!isTreeObject(tree)) return Listing.unknown({ path: at, why: notA("an object") });
+    return new Listing(
+      Object.keys(tree).map(
+        (key) => [key, this.readQuietly([...segments, key], "text", readString, {})] as const,
+      ),
+    );
+  }
+
+  /** True when something is set here, known or not. */
+  has(path: PathLike): boolean {
+    const segments = toPath(path);
+    this.note(segments, "value");
+    const { tree, unreadable } = this.find(segments);
+    return unreadable !== undefined || (tree !== undefined && tree !== null);
+  }
+
+  /** Whether something is set here. Unlike `has`, an unknown parent leaves it untold. */
+  presence(path: PathLike): Fact<boolean> {
+    const segments = toPath(path);
+    this.note(segments, "value");
+    const { tree, unreadable } = this.find(segments);
+    const at = [...this.path, ...segments];
+    const format = { fixable: false };
+    if (unreadable !== undefined && !(tree instanceof Unknown)) return Fact.unknown(at, unreadable);
+    if (tree !== undefined && tree !== null) return new Fact({ is: "known", value: true }, at, format);
+    return new Fact(this.options.partial ? { is: "unstated" } : { is: "absent", value: false }, at, format);
+  }
+
+  /** JSON text, parsed: a container definition, a policy document. Undefined inside when it is not JSON. */
+  json(path: PathLike): { readonly inputs: Inputs; readonly problem?: { path: Path; why: string } } {
+    const fact = this.string(path);
+    const inside = (tree: Tree | undefined) => new Inputs(tree, fact.path, { ...this.options, partial: false });
+    switch (fact.state.is) {
+      case "unknown":
+        return { inputs: inside(undefined), problem: { path: fact.path, why: fact.state.why } };
+      case "known":
+        try {
+          return { inputs: inside(JSON.parse(fact.state.value) as Tree) };
+        } catch {
+          return { inputs: inside(undefined), problem: { path: fact.path, why: "is not valid JSON" } };
+        }
+      default:
+        return { inputs: inside(undefined) };
+    }
+  }
+
+  private read<T>(
+    path: PathLike,
+    type: PropertyRead["type"],
+    expected: string,
+    convert: (tree: Tree) => T | undefined,
+    options: PropertyOptions<T>,
+  ): Fact<T> {
+    const segments = toPath(path);
+    this.note(segments, type, options);
+    return this.readQuietly(segments, expected, convert, options);
+  }
+
+  private readQuietly<T>(
+    segments: Path,
+    expected: string,
+    convert: (tree: Tree) => T | undefined,
+    { whenAbsent, ...format }: PropertyOptions<T>,
+  ): Fact<T> {
+    const { tree, unreadable } = this.find(segments);
+    return new Fact<T>(
+      this.stateOf(tree, unreadable, expected, convert, whenAbsent),
+      [...this.path, ...segments],
+      format,
+    );
+  }
+
+  private stateOf<T>(
+    tree: Tree | undefined,
+    unreadable: string | undefined,
+    expected: string,
+    convert: (tree: Tree) => T | undefined,
+    whenAbsent: T | undefined,
+  ): FactState<T> {
+    if (unreadable !== undefined) return { is: "unknown", why: unreadable };
+    if (tree === undefined || tree === null) {
+      if (this.options.partial) return { is: "unstated" };
+      return whenAbsent === undefined ? { is: "absent" } : { is: "absent", value: whenAbsent };
+    }
+    const secret = tree instanceof Secret;
+    const plain = secret ? tree.value : tree;
+    const value = plain instanceof Unknown ? undefined : convert(plain);
+    if (value === undefined)
+      return { is: "unknown", why: plain instanceof Unknown ? UNTIL_UPDATE : notA(expected) };
+    return secret ? { is: "known", value, secret } : { is: "known", value };
+  }
+
+  private elements<T>(path: PathLike, to: (inputs: Inputs) => T): Listing<T> {
+    const segments = toPath(path);
+    this.note(segments, "list");
+    const { tree, unreadable } = this.find(segments);
+    const at = [...this.path, ...segments];
+    if (unreadable !== undefined) return Listing.unknown({ path: at, why: unreadable });
+    if (tree === undefined || tree === null) return this.nothing(at);
+    const child = (element: Tree, i: number) => to(new Inputs(element, [...at, i], this.options));
+    if (Array.isArray(tree)) return new Listing((tree as readonly Tree[]).map(child));
+    if (isTreeObject(tree)) return new Listing([to(new Inputs(tree, at, this.options))]);
+    return Listing.unknown({ path: at, why: notA("a list") });
+  }
+
+  private nothing<T>(at: Path): Listing<T> {
+    return this.options.partial ? Listing.unstated() : new Listing<T>([], undefined, at);
+  }
+
+  /** The subtree at `segments`, or why the way there cannot be read. */
+  private find(segments: Path): { readonly tree: Tree | undefined; readonly unreadable?: string } {
+    let tree = this.tree;
+    for (const segment of segments) {
+      if (tree === undefined || tree === null) return { tree: undefined };
+      if (tree instanceof Unknown) return { tree: undefined, unreadable: UNTIL_UPDATE };
+      // Providers take a list of one where they expect an object, and the other way round.
+      if (Array.isArray(tree) && typeof segment === "string") tree = (tree as readonly Tree[])[0];
+      if (tree === undefined || tree === null) return { tree: undefined };
+      if (typeof tree !== "object") return { tree: undefined, unreadable: notA("an object") };
+      tree = own(tree as { readonly [key: string | number]: Tree | undefined }, segment);
+    }
+    if (tree instanceof Unknown) return { tree, unreadable: UNTIL_UPDATE };
+    return { tree };
+  }
+
+  private note(segments: Path, type: PropertyRead["type"], options: PropertyOptions<never> | object = {}): void {
+    this.options.onRead?.({ path: [...this.path, ...segments], type, ...options });
+  }
+}
+
+const notA = (expected: string): string => `is not ${expected}, so it cannot be judged`;
+
+function own(tree: { readonly [key: string | number]: Tree | undefined }, key: string | number) {
+  return Object.prototype.hasOwnProperty.call(tree, key) ? tree[key] : undefined;
+}
+
+function readNumber(tree: Tree): number | undefined {
+  if (typeof tree === "number") return Number.isFinite(tree) ? tree : undefined;
+  if (typeof tree !== "string" || tree.trim() === "") return undefined;
+  const value = Number(tree);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function readString(tree: Tree): string | undefined {
+  if (typeof tree === "string") return tree;
+  return typeof tree === "number" || typeof tree === "boolean" ? String(tree) : undefined;
+}
+
+function readBoolean(tree: Tree): boolean | undefined {
+  if (typeof tree === "boolean") return tree;
+  return tree === "true" ? true : tree === "false" ? false : undefined;
+}
+
+function readScalar(tree: Tree): string | number | undefined {
+  return typeof tree === "string" || typeof tree === "number" ? tree : undefined;
+}

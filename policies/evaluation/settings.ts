@@ -1,0 +1,19 @@
+import type { ProfileName } from "../../profiles/index.js";
+
+/** Which names and paths the FraiseQL application reads: `v1` (Python, the checklist's own) or `v2` (Rust). */
+export const applicationGenerations = ["v1", "v2"] as const;
+export type ApplicationGeneration = (typeof applicationGenerations)[number];
+
+/** Where the effective profile was set. */
+export type ProfileSource = "pack configuration" | "stack configuration" | "default";
+
+/** What the user chose, for the pack as a whole. */
+export interface Settings {
+  readonly profileName: ProfileName;
+  readonly profileSource: ProfileSource;
+  /** Why this profile was chosen, in a sentence; the checklist asks for it. */
+  readonly justification: string | undefined;
+  readonly applicationGeneration: ApplicationGeneration;
+  /** Labels that mark a workload as FraiseQL's, beside the usual ones: `{ "app": "api" }`. */
+  readonly applicationLabels: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,34 @@
+import type { Fact } from "../evaluation/fact.js";
+import { kind } from "../evaluation/kind.js";
+import type { Listing } from "../evaluation/listing.js";
+import type { Outcome } from "../evaluation/outcome.js";
+import type { Subject } from "../evaluation/resource.js";
+import type { Link, StackView } from "../evaluation/stack.js";
+import type { Database } from "./database.js";
+
+/** A plan that takes backups of whatever is assigned to it. */
+export interface BackupPlan {
+  readonly rules: Listing<BackupRule>;
+}
+
+/** One rule of a plan. */
+export interface BackupRule {
+  /** Days between backups. */
+  readonly intervalDays: Fact<number>;
+  /** Days a backup is kept; infinite when it never expires. */
+  readonly retentionDays: Fact<number>;
+  /** Whether the rule allows recovery to any moment within its retention. */
+  readonly pointInTimeRecovery: Fact<boolean>;
+}
+
+export const backupPlan = kind<BackupPlan>("backup plan");
+
+/** What assigns databases to a backup plan. */
+export interface BackupAssignment {
+  /** Passes when it covers the database. */
+  covers(target: Subject<Database>, self: Subject<BackupAssignment>, stack: StackView): Outcome;
+  /** The plan it assigns them to. */
+  plan(self: Subject<BackupAssignment>, stack: StackView): Link<BackupPlan>;
+}
+
+export const backupAssignment = kind<BackupAssignment>("backup assignment");

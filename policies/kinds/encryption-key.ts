@@ -1,0 +1,33 @@
+import type { Fact } from "../evaluation/fact.js";
+import { kind } from "../evaluation/kind.js";
+import type { Outcome } from "../evaluation/outcome.js";
+import type { Subject } from "../evaluation/resource.js";
+import type { StackView } from "../evaluation/stack.js";
+
+/** A key of a key management service. */
+export interface EncryptionKey {
+  /** Set when the rotation requirement does not speak about the key (it signs, another key decides), with a clause why. */
+  readonly rotationDecidedElsewhere?: string | undefined;
+  /** Set when the service cannot rotate the key by itself, with what it is: `an imported key`. */
+  readonly neverRotates?: string | undefined;
+  /** Whether the service rotates the key. */
+  readonly rotationEnabled: Fact<boolean>;
+  /** Days between rotations. */
+  readonly rotationDays: Fact<number>;
+  /** The shortest period the service can be configured to, in days, where that is a limit in practice. */
+  readonly shortestRotation?: { readonly days: number; readonly advice: string };
+}
+
+export const encryptionKey = kind<EncryptionKey>("encryption key");
+
+/** Something beside the key service that rotates keys on a schedule. */
+export interface RotationSchedule {
+  /** Days between rotations. */
+  readonly intervalDays: Fact<number>;
+  /** Whether the schedule runs. */
+  readonly enabled: Fact<boolean>;
+  /** Passes when it rotates this key. */
+  rotates(key: Subject<EncryptionKey>, self: Subject<RotationSchedule>, stack: StackView): Outcome;
+}
+
+export const rotationSchedule = kind<RotationSchedule>("rotation schedule");

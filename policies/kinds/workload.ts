@@ -1,0 +1,100 @@
+import type { Fact } from "../evaluation/fact.js";
+import { kind } from "../evaluation/kind.js";
+import type { Listing } from "../evaluation/listing.js";
+import type { Path } from "../evaluation/path.js";
+import type { Reference } from "../evaluation/reference.js";
+
+/** Something that runs containers. */
+export interface Workload {
+  /** The resource's own name, where others refer to it by name. */
+  readonly identity: WorkloadIdentity;
+  /** False for what runs to its end: a Job, a CronJob, a one-off pod. */
+  readonly isLongRunning: boolean;
+  /** Set for a workload that runs Windows, which has neither users nor file systems of the Unix kind. */
+  readonly isWindows: boolean;
+  /** Labels of the workload and its pods, as far as they are known. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Labels of the pods alone, which selectors match. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** False when some of the pods' labels are not known. */
+  readonly podLabelsComplete: boolean;
+  /** Every container: those that serve, and init, sidecar and ephemeral ones. */
+  readonly containers: Listing<Container>;
+  /** How many replicas run, when the workload says so itself. */
+  readonly replicas: Fact<number>;
+  /** Scaling that is part of the workload itself, on platforms that have it. */
+  readonly scaling?: Scaling | undefined;
+  /** Security groups on the workload's network interfaces. */
+  readonly securityGroups?: Listing<Reference> | undefined;
+  /** What follows from the platform where it cannot scale or is not a long-lived service: why autoscaling is not asked. */
+  readonly cannotScale?: string | undefined;
+}
+
+/** What other resources name a workload by. */
+export interface WorkloadIdentity {
+  /** `Deployment`, `Service`, ... in the platform's own words. */
+  readonly type: string;
+  readonly name: Fact<string>;
+  readonly namespace: Fact<string>;
+}
+
+/** The bounds and the target of automatic scaling. */
+export interface Scaling {
+  readonly minReplicas: Fact<number>;
+  readonly maxReplicas: Fact<number>;
+  /** CPU utilisation, in percent of the request, at which replicas are added. Undefined where the platform decides. */
+  readonly cpuTargetPercent?: Fact<number> | undefined;
+}
+
+/** One container of a workload. */
+export interface Container {
+  readonly name: string;
+  readonly path: Path;
+  /** `main` serves; `init` runs before it; `sidecar` is an init container that keeps running; `ephemeral` debugs. */
+  readonly role: "main" | "init" | "sidecar" | "ephemeral";
+  readonly image: Fact<string>;
+  /** Names of the environment variables that are set by name. */
+  readonly environment: Listing<string>;
+  readonly declaresPorts: boolean;
+  /** Whether the platform refuses to start the container as root. Undefined where it has no such setting. */
+  readonly runAsNonRoot?: Fact<boolean> | undefined;
+  /** User id or name. Undefined where the platform has no such setting. */
+  readonly user?: Fact<string | number> | undefined;
+  /** Undefined where the platform has no such setting. */
+  readonly readOnlyRootFilesystem?: Fact<boolean> | undefined;
+  /** Storage mounted into the container. */
+  readonly mounts: Listing<Mount>;
+  /** What the container may use. Undefined where the platform always sets it. */
+  readonly resources?: ContainerResources | undefined;
+  readonly livenessProbe?: Probe | undefined;
+  readonly readinessProbe?: Probe | undefined;
+}
+
+/** Requests and limits: CPU in cores, memory in bytes. */
+export interface ContainerResources {
+  readonly cpuRequest?: Fact<number> | undefined;
+  readonly cpuLimit?: Fact<number> | undefined;
+  readonly memoryRequest?: Fact<number> | undefined;
+  readonly memoryLimit?: Fact<number> | undefined;
+}
+
+/** Storage that a container sees at a path. */
+export interface Mount {
+  readonly path: Path;
+  readonly mountPath: Fact<string>;
+  readonly readOnly: Fact<boolean>;
+  /** `scratch`: an empty directory; `claim`: a persistent volume; `host`: the node's own files; `read-only`: config. */
+  readonly storage: "scratch" | "claim" | "host" | "read-only" | "unknown";
+}
+
+/** A health check of a container. */
+export interface Probe {
+  /** Whether the probe is set at all. */
+  readonly present: Fact<boolean>;
+  /** The path of its HTTP request; absent for a probe of another kind. */
+  readonly httpPath: Fact<string>;
+  /** True for a probe that only opens a connection. */
+  readonly isTcp: boolean;
+}
+
+export const workload = kind<Workload>("workload");
