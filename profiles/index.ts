@@ -1,10 +1,10 @@
-import type { Profile, ProfileName } from "./profile.js";
-import { REGULATED } from "./regulated.js";
-import { RESTRICTED } from "./restricted.js";
-import { STANDARD } from "./standard.js";
+import type { Profile, ProfileName } from "./profile";
+import { REGULATED } from "./regulated";
+import { RESTRICTED } from "./restricted";
+import { STANDARD } from "./standard";
 
-export * from "./profile.js";
-export * from "./thresholds.js";
+export * from "./profile";
+export * from "./thresholds";
 export { REGULATED, RESTRICTED, STANDARD };
 
 /** Every profile by name. */

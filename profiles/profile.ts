@@ -1,4 +1,4 @@
-import type { Thresholds } from "./thresholds.js";
+import type { Thresholds } from "./thresholds";
 
 /** The checklist's profiles, from the least to the most strict. */
 export const profileNames = ["STANDARD", "REGULATED", "RESTRICTED"] as const;

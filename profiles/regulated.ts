@@ -1,5 +1,5 @@
-import type { Profile } from "./profile.js";
-import { STANDARD } from "./standard.js";
+import type { Profile } from "./profile";
+import { STANDARD } from "./standard";
 
 /** Adds compliance and audit requirements. */
 export const REGULATED: Profile = {

@@ -1,5 +1,5 @@
-import type { Profile } from "./profile.js";
-import { REGULATED } from "./regulated.js";
+import type { Profile } from "./profile";
+import { REGULATED } from "./regulated";
 
 /** Adds high-security and cryptographic requirements. */
 export const RESTRICTED: Profile = {

@@ -1,4 +1,4 @@
-import type { Profile } from "./profile.js";
+import type { Profile } from "./profile";
 
 /** Basic production requirements. */
 export const STANDARD: Profile = {

@@ -1,11 +1,11 @@
-import type { Profile } from "../../profiles/index.js";
-import { profileRank } from "../../profiles/index.js";
-import { Inputs } from "./inputs.js";
-import { about, allOf, notApplicable, violation, type Outcome } from "./outcome.js";
-import type { Requirement } from "./requirement.js";
-import type { Resource, Subject } from "./resource.js";
-import type { Settings } from "./settings.js";
-import { StackView, wholeStack, type Identify } from "./stack.js";
+import type { Profile } from "../../profiles/index";
+import { profileRank } from "../../profiles/index";
+import { Inputs } from "./inputs";
+import { about, allOf, notApplicable, violation, type Outcome } from "./outcome";
+import type { Requirement } from "./requirement";
+import type { Resource, Subject } from "./resource";
+import type { Settings } from "./settings";
+import { StackView, wholeStack, type Identify } from "./stack";
 
 /** What a requirement is judged against. */
 export interface Judgement {

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "./path.js";
+import { formatPath, type Path } from "./path";
 import {
   notApplicable,
   pass,
@@ -7,7 +7,7 @@ import {
   type Change,
   type Outcome,
   type Violation,
-} from "./outcome.js";
+} from "./outcome";
 
 /** What is known of one value of a resource. */
 export type FactState<T> =
@@ -97,7 +97,9 @@ export class Fact<T> {
       case "unstated":
         return notApplicable("a patch is judged only on what it sets");
       default:
-        return state.value !== undefined && test(state.value) ? pass : violation(this.refusal(needs, suggestion));
+        return state.value !== undefined && test(state.value)
+          ? pass
+          : violation(this.refusal(needs, suggestion));
     }
   }
 

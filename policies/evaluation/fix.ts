@@ -1,4 +1,4 @@
-import type { Change } from "./outcome.js";
+import type { Change } from "./outcome";
 
 type Node = Record<string | number, unknown>;
 

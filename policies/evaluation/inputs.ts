@@ -1,8 +1,8 @@
-import { Fact, UNTIL_UPDATE, type FactFormat, type FactState } from "./fact.js";
-import { Listing } from "./listing.js";
-import { toPath, type Path, type PathLike } from "./path.js";
-import { Reference } from "./reference.js";
-import { isTreeObject, Secret, Unknown, type Tree } from "./tree.js";
+import { Fact, UNTIL_UPDATE, type FactFormat, type FactState } from "./fact";
+import { Listing } from "./listing";
+import { toPath, type Path, type PathLike } from "./path";
+import { Reference } from "./reference";
+import { isTreeObject, Secret, Unknown, type Tree } from "./tree";
 
 /** How one property is read. */
 export interface PropertyOptions<T> extends FactFormat<T> {
@@ -126,7 +126,8 @@ export class Inputs {
   /** JSON text, parsed: a container definition, a policy document. Undefined inside when it is not JSON. */
   json(path: PathLike): { readonly inputs: Inputs; readonly problem?: { path: Path; why: string } } {
     const fact = this.string(path);
-    const inside = (tree: Tree | undefined) => new Inputs(tree, fact.path, { ...this.options, partial: false });
+    const inside = (tree: Tree | undefined) =>
+      new Inputs(tree, fact.path, { ...this.options, partial: false });
     switch (fact.state.is) {
       case "unknown":
         return { inputs: inside(undefined), problem: { path: fact.path, why: fact.state.why } };
@@ -220,7 +221,11 @@ export class Inputs {
     return { tree };
   }
 
-  private note(segments: Path, type: PropertyRead["type"], options: PropertyOptions<never> | object = {}): void {
+  private note(
+    segments: Path,
+    type: PropertyRead["type"],
+    options: PropertyOptions<never> | object = {},
+  ): void {
     this.options.onRead?.({ path: [...this.path, ...segments], type, ...options });
   }
 }

@@ -6,8 +6,8 @@ import {
   violation,
   type Outcome,
   type Undetermined,
-} from "./outcome.js";
-import type { Path } from "./path.js";
+} from "./outcome";
+import type { Path } from "./path";
 
 /** Several things of one resource: its containers, its rules. Some of them may not be known before the update. */
 export class Listing<T> {

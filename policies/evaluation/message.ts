@@ -1,6 +1,6 @@
-import { UNTIL_UPDATE } from "./fact.js";
-import type { Change, Undetermined, Violation } from "./outcome.js";
-import { formatPath, relativeTo, type Path } from "./path.js";
+import { UNTIL_UPDATE } from "./fact";
+import type { Change, Undetermined, Violation } from "./outcome";
+import { formatPath, relativeTo, type Path } from "./path";
 
 /** What starts every message of a requirement. */
 export interface MessageSubject {

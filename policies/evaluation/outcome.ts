@@ -1,4 +1,4 @@
-import type { Path } from "./path.js";
+import type { Path } from "./path";
 
 /** One value to write into a resource's inputs. */
 export interface Change {
@@ -21,6 +21,8 @@ export interface Violation {
   readonly advice?: string;
   /** The values that make it right. Remediation writes them. */
   readonly fix?: readonly Change[];
+  /** True when the properties are another resource's: the fix is told, and cannot be written here. */
+  readonly elsewhere?: boolean;
   /** True when the finding informs and never blocks. */
   readonly advisory?: boolean;
 }
@@ -100,7 +102,9 @@ export function anyOf(...outcomes: readonly Outcome[]): Outcome {
 
 /** The outcome, with every violation changed by `change`. */
 export function mapViolations(outcome: Outcome, change: (v: Violation) => Violation): Outcome {
-  return outcome.result === "violation" ? { ...outcome, violations: outcome.violations.map(change) } : outcome;
+  return outcome.result === "violation"
+    ? { ...outcome, violations: outcome.violations.map(change) }
+    : outcome;
 }
 
 /** The outcome, with a sentence of advice on its violations. */
@@ -108,9 +112,16 @@ export function advise(outcome: Outcome, advice: string): Outcome {
   return mapViolations(outcome, (v) => ({ ...v, advice: v.advice ? `${v.advice} ${advice}` : advice }));
 }
 
-/** The outcome without its fixes: for a check whose property is not where the remedy lies. */
-export function withoutFix(outcome: Outcome): Outcome {
-  return mapViolations(outcome, ({ fix: _, ...rest }) => rest);
+/** The outcome as one about another resource than the one it is reported on (`autoscaler web`). */
+export function aboutOther(resource: string, outcome: Outcome): Outcome {
+  return mapViolations(about(resource, [], outcome), (v) => ({ ...v, elsewhere: true }));
+}
+
+/** The changes that remediate the resource itself. */
+export function fixesOf(outcome: Outcome): readonly Change[] {
+  return outcome.result === "violation"
+    ? outcome.violations.flatMap((v) => (v.elsewhere ? [] : (v.fix ?? [])))
+    : [];
 }
 
 /** The outcome as information that never blocks. */
@@ -128,7 +139,10 @@ export function about(part: string, base: Path, outcome: Outcome): Outcome {
         undetermined: outcome.undetermined.map((u) => ({ part, base, ...u })),
       };
     case "undetermined":
-      return { result: "undetermined", undetermined: outcome.undetermined.map((u) => ({ part, base, ...u })) };
+      return {
+        result: "undetermined",
+        undetermined: outcome.undetermined.map((u) => ({ part, base, ...u })),
+      };
     default:
       return outcome;
   }

@@ -1,5 +1,5 @@
-import type { Inputs } from "./inputs.js";
-import type { Kind } from "./kind.js";
+import type { Inputs } from "./inputs";
+import type { Kind } from "./kind";
 
 /** What a reader is told beside the inputs. */
 export interface ReadContext {

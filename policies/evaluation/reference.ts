@@ -1,4 +1,4 @@
-import type { Fact } from "./fact.js";
+import type { Fact } from "./fact";
 
 /** A property that names another resource, by id, ARN or name. `StackView.follow` finds what it names. */
 export class Reference {

@@ -1,9 +1,9 @@
-import type { Profile, ProfileName, ThresholdName } from "../../profiles/index.js";
-import type { Kind } from "./kind.js";
-import type { Outcome } from "./outcome.js";
-import type { Subject } from "./resource.js";
-import type { Settings } from "./settings.js";
-import type { StackView } from "./stack.js";
+import type { Profile, ProfileName, ThresholdName } from "../../profiles/index";
+import type { Kind } from "./kind";
+import type { Outcome } from "./outcome";
+import type { Subject } from "./resource";
+import type { Settings } from "./settings";
+import type { StackView } from "./stack";
 
 /** Where a type token comes from. */
 export const providers = ["kubernetes", "aws", "gcp", "azure"] as const;

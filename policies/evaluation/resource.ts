@@ -1,6 +1,6 @@
-import type { Inputs } from "./inputs.js";
-import type { Kind } from "./kind.js";
-import type { Path } from "./path.js";
+import type { Inputs } from "./inputs";
+import type { Kind } from "./kind";
+import type { Path } from "./path";
 
 /** One resource of the stack. */
 export interface Resource {

@@ -1,4 +1,4 @@
-import type { ProfileName } from "../../profiles/index.js";
+import type { ProfileName } from "../../profiles/index";
 
 /** Which names and paths the FraiseQL application reads: `v1` (Python, the checklist's own) or `v2` (Rust). */
 export const applicationGenerations = ["v1", "v2"] as const;

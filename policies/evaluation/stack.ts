@@ -1,6 +1,6 @@
-import type { Kind } from "./kind.js";
-import type { Reference } from "./reference.js";
-import type { Resource, Subject } from "./resource.js";
+import type { Kind } from "./kind";
+import type { Reference } from "./reference";
+import type { Resource, Subject } from "./resource";
 
 /** What a reference leads to. */
 export interface Link<T> {

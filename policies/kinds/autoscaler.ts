@@ -1,9 +1,9 @@
-import type { Fact } from "../evaluation/fact.js";
-import { kind } from "../evaluation/kind.js";
-import type { Outcome } from "../evaluation/outcome.js";
-import type { Subject } from "../evaluation/resource.js";
-import type { StackView } from "../evaluation/stack.js";
-import type { Workload } from "./workload.js";
+import type { Fact } from "../evaluation/fact";
+import { kind } from "../evaluation/kind";
+import type { Outcome } from "../evaluation/outcome";
+import type { Subject } from "../evaluation/resource";
+import type { StackView } from "../evaluation/stack";
+import type { Workload } from "./workload";
 
 /** A resource that scales a workload. */
 export interface Autoscaler {

@@ -1,10 +1,10 @@
-import type { Fact } from "../evaluation/fact.js";
-import { kind } from "../evaluation/kind.js";
-import type { Listing } from "../evaluation/listing.js";
-import type { Outcome } from "../evaluation/outcome.js";
-import type { Subject } from "../evaluation/resource.js";
-import type { Link, StackView } from "../evaluation/stack.js";
-import type { Database } from "./database.js";
+import type { Fact } from "../evaluation/fact";
+import { kind } from "../evaluation/kind";
+import type { Listing } from "../evaluation/listing";
+import type { Outcome } from "../evaluation/outcome";
+import type { Subject } from "../evaluation/resource";
+import type { Link, StackView } from "../evaluation/stack";
+import type { Database } from "./database";
 
 /** A plan that takes backups of whatever is assigned to it. */
 export interface BackupPlan {

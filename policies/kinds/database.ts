@@ -1,5 +1,5 @@
-import type { Fact } from "../evaluation/fact.js";
-import { kind } from "../evaluation/kind.js";
+import type { Fact } from "../evaluation/fact";
+import { kind } from "../evaluation/kind";
 
 /** A PostgreSQL (or compatible) database that may hold the application's data. */
 export interface Database {

@@ -1,11 +1,11 @@
-import type { Fact } from "../evaluation/fact.js";
-import { kind } from "../evaluation/kind.js";
-import type { Listing } from "../evaluation/listing.js";
-import type { Outcome } from "../evaluation/outcome.js";
-import type { Path } from "../evaluation/path.js";
-import type { Subject } from "../evaluation/resource.js";
-import type { StackView } from "../evaluation/stack.js";
-import type { Workload } from "./workload.js";
+import type { Fact } from "../evaluation/fact";
+import { kind } from "../evaluation/kind";
+import type { Listing } from "../evaluation/listing";
+import type { Outcome } from "../evaluation/outcome";
+import type { Path } from "../evaluation/path";
+import type { Subject } from "../evaluation/resource";
+import type { StackView } from "../evaluation/stack";
+import type { Workload } from "./workload";
 
 /** Rules on the traffic of workloads: a NetworkPolicy, a security group. */
 export interface NetworkPolicy {

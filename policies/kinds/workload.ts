@@ -1,8 +1,8 @@
-import type { Fact } from "../evaluation/fact.js";
-import { kind } from "../evaluation/kind.js";
-import type { Listing } from "../evaluation/listing.js";
-import type { Path } from "../evaluation/path.js";
-import type { Reference } from "../evaluation/reference.js";
+import type { Fact } from "../evaluation/fact";
+import { kind } from "../evaluation/kind";
+import type { Listing } from "../evaluation/listing";
+import type { Path } from "../evaluation/path";
+import type { Reference } from "../evaluation/reference";
 
 /** Something that runs containers. */
 export interface Workload {
@@ -26,6 +26,10 @@ export interface Workload {
   readonly scaling?: Scaling | undefined;
   /** Security groups on the workload's network interfaces. */
   readonly securityGroups?: Listing<Reference> | undefined;
+  /** True for a database or another store, whose persistent volumes are its purpose. */
+  readonly keepsData: boolean;
+  /** Set where the platform or another resource decides the workload's network, with a clause that says so. */
+  readonly networkDecidedElsewhere?: string | undefined;
   /** What follows from the platform where it cannot scale or is not a long-lived service: why autoscaling is not asked. */
   readonly cannotScale?: string | undefined;
 }

@@ -1,7 +1,7 @@
-import { allOf, anyOf, notApplicable } from "../../evaluation/outcome.js";
-import { requirement } from "../../evaluation/requirement.js";
-import { backupAssignment } from "../../kinds/backup-plan.js";
-import { database } from "../../kinds/database.js";
+import { allOf, anyOf, notApplicable } from "../../evaluation/outcome";
+import { requirement } from "../../evaluation/requirement";
+import { database } from "../../kinds/database";
+import { backupRulesFor } from "./backup-rules";
 
 /** 3.3 "Backup schedule defined", "Backup retention policy set (30 days minimum)". */
 export const automatedBackups = requirement({
@@ -19,26 +19,12 @@ export const automatedBackups = requirement({
   each: database,
   check: (db, { profile, stack, subject }) => {
     if (db.backedUpElsewhere) return notApplicable(db.backedUpElsewhere);
-    const itself = allOf(
-      db.backupsEnabled.is(true),
-      db.backupRetentionDays.atLeast(profile.backupRetentionDays),
+    const keptLongEnough = profile.backupRetentionDays;
+    return anyOf(
+      allOf(db.backupsEnabled.is(true), db.backupRetentionDays.atLeast(keptLongEnough)),
+      ...backupRulesFor(subject, stack, (rule) =>
+        allOf(rule.intervalDays.atMost(1), rule.retentionDays.atLeast(keptLongEnough)),
+      ),
     );
-    const plans = stack
-      .subjects(backupAssignment)
-      .map((assignment) =>
-        allOf(
-          assignment.thing.covers(subject, assignment, stack),
-          ...assignment.thing
-            .plan(assignment, stack)
-            .subjects.map(({ thing: plan }) =>
-              plan.rules.some(
-                (rule) =>
-                  allOf(rule.intervalDays.atMost(1), rule.retentionDays.atLeast(profile.backupRetentionDays)),
-                "has no rule",
-              ),
-            ),
-        ),
-      );
-    return anyOf(itself, ...plans);
   },
 });

@@ -1,5 +1,5 @@
-import { about, type Outcome } from "../../evaluation/outcome.js";
-import type { Container, Workload } from "../../kinds/workload.js";
+import { about, type Outcome } from "../../evaluation/outcome";
+import type { Container, Workload } from "../../kinds/workload";
 
 /** Every container of the workload must pass; findings name the container and where it stands. */
 export function eachContainer(workload: Workload, check: (container: Container) => Outcome): Outcome {

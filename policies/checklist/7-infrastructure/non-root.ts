@@ -1,7 +1,7 @@
-import { allOf, anyOf, notApplicable, type Outcome } from "../../evaluation/outcome.js";
-import { requirement } from "../../evaluation/requirement.js";
-import { workload, type Container } from "../../kinds/workload.js";
-import { eachContainer } from "./each-container.js";
+import { allOf, anyOf, notApplicable, type Outcome } from "../../evaluation/outcome";
+import { requirement } from "../../evaluation/requirement";
+import { workload, type Container } from "../../kinds/workload";
+import { eachContainer } from "./each-container";
 
 /** 7.1 "Container runs as non-root user". */
 export const nonRoot = requirement({
@@ -21,14 +21,14 @@ export const nonRoot = requirement({
 });
 
 function runsAsNonRoot({ runAsNonRoot, user }: Container): Outcome {
-  const nonRootUser = user?.satisfies((name) => !isRoot(name), "a user other than root");
-  const candidates = [runAsNonRoot?.is(true), nonRootUser].filter((o) => o !== undefined);
-  if (candidates.length === 0) {
+  const userIsNotRoot = user?.satisfies((name) => !isRoot(name), "a user other than root");
+  const ways = [runAsNonRoot?.is(true), userIsNotRoot].filter((way) => way !== undefined);
+  if (ways.length === 0) {
     return notApplicable("the platform has no such setting: the image's USER decides");
   }
   // Root is refused whatever runAsNonRoot says: the kubelet would not start the container.
-  const userIsNotRoot = user?.isDecided && user.value !== undefined ? nonRootUser : undefined;
-  return userIsNotRoot ? allOf(userIsNotRoot, anyOf(...candidates)) : anyOf(...candidates);
+  const saysRoot = user?.value !== undefined && isRoot(user.value);
+  return saysRoot && userIsNotRoot ? allOf(userIsNotRoot, anyOf(...ways)) : anyOf(...ways);
 }
 
 /** True for the root user by id or name, with or without a group: `0`, `root`, `0:0`. */

@@ -1,0 +1,51 @@
+import { advise, allOf, anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
+import { requirement, type Context } from "../../evaluation/requirement";
+import { encryptionKey, rotationSchedule, type EncryptionKey } from "../../kinds/encryption-key";
+
+/** 2.4 "Key rotation policy configured (30 days REGULATED, 7 days RESTRICTED)". */
+export const keyRotation = requirement({
+  item: "2.4.1",
+  name: "2.4-key-rotation",
+  title: "Key rotation",
+  description: "Every encryption key is rotated automatically, and often enough.",
+  why: "A leaked key opens everything that was encrypted since its last rotation.",
+  from: "REGULATED",
+  severity: "high",
+  decidedBy: "stack",
+  thresholds: ["keyRotationDays"],
+  howToFix:
+    "Turn automatic rotation on with a period of 30 days (REGULATED) or 7 days (RESTRICTED), or rotate the key on a schedule of that period.",
+  silentOn: { kubernetes: "Kubernetes resources hold no encryption keys; the cloud's key service does." },
+  each: encryptionKey,
+  check: (key, context) => {
+    if (key.rotationDecidedElsewhere) return notApplicable(key.rotationDecidedElsewhere);
+    return anyOf(rotatesItself(key, context), ...rotatedBySchedules(context));
+  },
+});
+
+function rotatesItself(key: EncryptionKey, { profile }: Context<EncryptionKey>): Outcome {
+  if (key.neverRotates) {
+    return violation({
+      says: `${key.neverRotates} never rotates by itself`,
+      needs: `a rotation every ${String(profile.keyRotationDays)} days`,
+      advice:
+        "Use a key that the service rotates, or exempt it with a reason and the procedure that renews it.",
+    });
+  }
+  const outcome = allOf(key.rotationEnabled.is(true), key.rotationDays.atMost(profile.keyRotationDays));
+  const { shortestRotation: shortest } = key;
+  const unreachable = shortest !== undefined && shortest.days > (profile.keyRotationDays ?? Infinity);
+  return unreachable ? advise(outcome, shortest.advice) : outcome;
+}
+
+function rotatedBySchedules({ profile, stack, subject }: Context<EncryptionKey>): readonly Outcome[] {
+  return stack
+    .subjects(rotationSchedule)
+    .map((schedule) =>
+      allOf(
+        schedule.thing.rotates(subject, schedule, stack),
+        schedule.thing.enabled.is(true),
+        schedule.thing.intervalDays.atMost(profile.keyRotationDays),
+      ),
+    );
+}

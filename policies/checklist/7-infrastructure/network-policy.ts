@@ -1,0 +1,104 @@
+import {
+  aboutOther,
+  advise,
+  allOf,
+  anyOf,
+  notApplicable,
+  pass,
+  violation,
+  type Outcome,
+} from "../../evaluation/outcome";
+import type { Listing } from "../../evaluation/listing";
+import { requirement, type Context } from "../../evaluation/requirement";
+import type { Subject } from "../../evaluation/resource";
+import { isApplication } from "../../kinds/application";
+import { networkPolicy, type NetworkPolicy, type TrafficRule } from "../../kinds/network-policy";
+import { workload, type Workload } from "../../kinds/workload";
+
+/** 7.3 "Ingress policies (only allow traffic from load balancer)", "Egress policies (only allow traffic to database)". */
+export const networkPolicies = requirement({
+  item: "7.3.2",
+  name: "7.3-network-policy",
+  title: "Network policy",
+  description:
+    "The application's traffic is restricted in both directions, to named sources and destinations.",
+  why: "Without policies, any pod that is taken over reaches the application and its database.",
+  from: "REGULATED",
+  severity: "high",
+  decidedBy: "stack",
+  howToFix:
+    "Select the application's pods with network policies (or its service with security groups) that name who may call it and what it may call.",
+  each: workload,
+  check: (it, context) => {
+    if (!isApplication(it, context.settings)) return notApplicable("it does not run the application");
+    if (it.networkDecidedElsewhere) return notApplicable(it.networkDecidedElsewhere);
+    const policies = context.stack.subjects(networkPolicy).map((policy) => ({
+      policy,
+      selects: policy.thing.selects(context.subject, policy, context.stack),
+    }));
+    return allOf(...directions.map((direction) => restricted(direction, it, policies, context)));
+  },
+});
+
+interface Direction {
+  readonly name: "ingress" | "egress";
+  readonly restricts: (policy: NetworkPolicy) => Outcome;
+  readonly rules: (policy: Subject<NetworkPolicy>, context: Context<Workload>) => Listing<TrafficRule>;
+  readonly needs: string;
+  readonly advice: string;
+}
+
+const directions: readonly Direction[] = [
+  {
+    name: "ingress",
+    restricts: (policy) => policy.restrictsIngress.is(true),
+    rules: (policy, { stack }) => policy.thing.ingress(policy, stack),
+    needs: "ingress from named sources only",
+    advice: "Name the ingress controller or load balancer, and monitoring.",
+  },
+  {
+    name: "egress",
+    restricts: (policy) => policy.restrictsEgress.is(true),
+    rules: (policy, { stack }) => policy.thing.egress(policy, stack),
+    needs: "egress to named destinations only",
+    advice: "Name the database, DNS, the cache and telemetry.",
+  },
+];
+
+/** Some policy restricts the direction; and none of those that apply lets everyone through. */
+function restricted(
+  direction: Direction,
+  it: Workload,
+  policies: readonly { readonly policy: Subject<NetworkPolicy>; readonly selects: Outcome }[],
+  context: Context<Workload>,
+): Outcome {
+  const applying = policies.filter(
+    ({ policy, selects }) =>
+      selects.result === "pass" && direction.restricts(policy.thing).result !== "violation",
+  );
+  const missing = violation({
+    says: `no network policy in the stack restricts the ${direction.name} of this ${it.identity.type}`,
+    needs: direction.needs,
+    advice: direction.advice,
+  });
+  return allOf(
+    applying.length > 0
+      ? anyOf(...applying.map(({ policy }) => direction.restricts(policy.thing)))
+      : anyOf(
+          missing,
+          ...policies.map(({ policy, selects }) => allOf(selects, direction.restricts(policy.thing))),
+        ),
+    ...applying.map(({ policy }) =>
+      aboutOther(
+        `${policy.kind.name} ${policy.resource.name}`,
+        advise(direction.rules(policy, context).every(admitsNamedPeers), direction.advice),
+      ),
+    ),
+  );
+}
+
+function admitsNamedPeers(rule: TrafficRule): Outcome {
+  return rule.peers.every((peer) =>
+    peer.reach === "listed" ? pass : violation({ path: peer.path, says: peer.says, needs: "named peers" }),
+  );
+}

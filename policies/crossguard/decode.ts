@@ -1,0 +1,85 @@
+import { Secret as SdkSecret } from "@pulumi/policy";
+import * as deserialize from "@pulumi/policy/deserialize";
+import * as proxyModule from "@pulumi/policy/proxy";
+import { Secret, UNKNOWN, Unknown, type Tree } from "../evaluation/tree";
+
+/** What the SDK decodes properties from. */
+interface Struct {
+  toJavaScript(): Record<string, unknown>;
+}
+
+/** The engine's mark of a wrapped value, and the mark of a secret among them. Fixed by the engine's protocol. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** What the SDK's proxy module exports, and leaves out of its type declarations. */
+const proxy = proxyModule as unknown as Readonly<Record<string, string>>;
+const IS_PROXY = proxy["isSpecialProxy"] ?? "";
+const PROXY_TARGET = proxy["getSpecialProxyTarget"] ?? "";
+
+/** The texts that stand for values which are not known yet: `unknownStringValue`, `unknownNumberValue`, ... */
+const unknownValues = new Set<unknown>(
+  Object.keys(proxy)
+    .filter((name) => /^unknown\w+Value$/.test(name))
+    .map((name) => proxy[name]),
+);
+
+/** What the engine sent, by the properties that the SDK made of it: it still says what is secret. */
+const sent = new WeakMap<object, Record<string, unknown>>();
+
+/**
+ * Has the SDK decode the properties of a request once, instead of once per policy. Nothing in this pack changes what it is
+ * given, so that sharing is safe. `FRAISEQL_CHECKLIST_DECODE=sdk` leaves the SDK as it is: slower, and blind to secrets.
+ */
+export function decodeOnce(): void {
+  if (process.env["FRAISEQL_CHECKLIST_DECODE"] === "sdk") return;
+  const target = deserialize as {
+    deserializeProperties?: (struct: Struct, proxySecrets: boolean) => Record<string, unknown>;
+  };
+  const original = target.deserializeProperties;
+  if (typeof original !== "function") return;
+  const decoded = new WeakMap<Struct, Record<string, unknown>>();
+  target.deserializeProperties = (struct, proxySecrets) => {
+    if (proxySecrets) return original(struct, proxySecrets);
+    let properties = decoded.get(struct);
+    if (properties === undefined) {
+      const raw = struct.toJavaScript();
+      properties = original({ toJavaScript: () => raw }, false);
+      decoded.set(struct, properties);
+      sent.set(properties, raw);
+    }
+    return properties;
+  };
+}
+
+/** The object behind the SDK's proxy that throws on unknown values. The same for every policy of a request. */
+export function behindProxy(properties: object): object {
+  const proxied = properties as Record<string, unknown>;
+  return proxied[IS_PROXY] === true ? (proxied[PROXY_TARGET] as object) : properties;
+}
+
+/** The properties as evaluation sees them. */
+export function treeOf(properties: object): Tree {
+  let target = behindProxy(properties);
+  // A remediation's properties are behind a second proxy, which hides what is secret.
+  target = behindProxy(target);
+  return toTree(sent.get(target) ?? target, false);
+}
+
+function toTree(value: unknown, secret: boolean): Tree {
+  if (unknownValues.has(value)) return secret ? new Secret(UNKNOWN) : UNKNOWN;
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return secret ? new Secret(value) : value;
+  }
+  if (value instanceof SdkSecret) return toTree(value.value, true);
+  if (Array.isArray(value)) return value.map((element) => toTree(element, secret));
+  if (typeof value !== "object") return new Unknown();
+  const object = value as Record<string, unknown>;
+  if (object[SIGNATURE] === SECRET_SIGNATURE) return toTree(object["value"], true);
+  const tree: Record<string, Tree> = {};
+  for (const key of Object.keys(object)) {
+    if (object[key] !== undefined) tree[key] = toTree(object[key], secret);
+  }
+  return tree;
+}

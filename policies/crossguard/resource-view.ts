@@ -1,0 +1,63 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { Inputs } from "../evaluation/inputs";
+import type { Resource, Subject } from "../evaluation/resource";
+import { registry } from "../readers";
+import { behindProxy, treeOf } from "./decode";
+
+/** A resource and the things it is. */
+export interface ResourceView {
+  readonly resource: Resource;
+  readonly subjects: readonly Subject<unknown>[];
+}
+
+/** Outputs and inputs by which other resources name one. */
+const IDENTIFIERS = ["id", "arn", "name", "selfLink", "identifier", "clusterIdentifier", "keyId", "bucket"];
+
+/** One resource's inputs, as a policy is given them. Undefined for a type that no reader understands. */
+export function viewOf(args: ResourceValidationArgs): ResourceView | undefined {
+  if (!registry.reads(args.type)) return undefined;
+  return withSubjects({
+    urn: args.urn,
+    type: args.type,
+    name: args.name,
+    inputs: inputsOf(args),
+    dependencies: {},
+    identifiers: [],
+  });
+}
+
+/** A resource of the whole stack: judged by its inputs as they were sent, joined by what is known of its outputs. */
+export function stackResource(resource: PolicyResource, captured: Resource | undefined): Resource {
+  const outputs = behindProxy(resource.props) as Readonly<Record<string, unknown>>;
+  return {
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    inputs: captured?.inputs ?? inputsOf(resource),
+    dependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([property, resources]) => [
+        property,
+        resources.map(({ urn }) => urn),
+      ]),
+    ),
+    identifiers: IDENTIFIERS.flatMap((key) => {
+      const value = outputs[key];
+      return typeof value === "string" && value !== "" ? [value] : [];
+    }),
+  };
+}
+
+function withSubjects(resource: Resource): ResourceView {
+  return {
+    resource,
+    get subjects() {
+      const subjects = registry.identify(resource);
+      Object.defineProperty(this, "subjects", { value: subjects });
+      return subjects;
+    },
+  };
+}
+
+function inputsOf({ type, props }: { readonly type: string; readonly props: object }): Inputs {
+  return new Inputs(treeOf(props), [], { partial: registry.isPatch(type) });
+}

@@ -1,0 +1,35 @@
+import type { Settings } from "../evaluation/settings";
+import type { Container, Workload } from "./workload";
+
+const APPLICATION_LABELS = ["app.kubernetes.io/name", "app.kubernetes.io/part-of", "app"];
+
+/**
+ * Whether the workload runs FraiseQL: by its labels, by an image whose name starts with `fraiseql`, by a `FRAISEQL_*`
+ * variable, or by the labels that the pack's configuration names.
+ */
+export function isApplication(it: Workload, { applicationLabels }: Settings): boolean {
+  const labels = { ...it.labels, ...it.podLabels };
+  const configured = Object.entries(applicationLabels);
+  return (
+    APPLICATION_LABELS.some((label) => labels[label]?.startsWith("fraiseql") === true) ||
+    (configured.length > 0 && configured.every(([label, value]) => labels[label] === value)) ||
+    it.containers.items.some(looksLikeApplication)
+  );
+}
+
+/** Whether this container of an application workload is the application: the one that looks like it, or the only one. */
+export function isApplicationContainer(container: Container, it: Workload): boolean {
+  if (container.role !== "main") return false;
+  const main = it.containers.items.filter((other) => other.role === "main");
+  return main.length === 1 || looksLikeApplication(container);
+}
+
+function looksLikeApplication({ image, environment }: Container): boolean {
+  const [repository = ""] = (image.value ?? "").split(/[@:](?!.*\/)/);
+  const segments = repository.split("/");
+  return (
+    segments[segments.length - 1]?.startsWith("fraiseql") === true ||
+    repository.startsWith("ghcr.io/fraiseql/") ||
+    environment.items.some((name) => name.startsWith("FRAISEQL_"))
+  );
+}
