@@ -25,7 +25,7 @@ export interface FactFormat<T> {
   /** `days`, `seconds`, `percent`, `bytes`: shown after a number. */
   readonly unit?: string;
   /** How the provider writes a value: days to `"2592000s"`. Left out: as it is. */
-  readonly write?: (value: T) => unknown;
+  write?(value: T): unknown;
   /** False where writing this one property cannot make it right, so that no fix is offered. */
   readonly fixable?: boolean;
 }

@@ -133,7 +133,8 @@ export class Inputs {
         return { inputs: inside(undefined), problem: { path: fact.path, why: fact.state.why } };
       case "known":
         try {
-          return { inputs: inside(JSON.parse(fact.state.value) as Tree) };
+          const tree = JSON.parse(fact.state.value) as Tree;
+          return { inputs: inside(fact.state.secret ? asSecret(tree) : tree) };
         } catch {
           return { inputs: inside(undefined), problem: { path: fact.path, why: "is not valid JSON" } };
         }
@@ -228,6 +229,16 @@ export class Inputs {
   ): void {
     this.options.onRead?.({ path: [...this.path, ...segments], type, ...options });
   }
+}
+
+/** The same tree with every leaf secret. */
+function asSecret(tree: Tree): Tree {
+  if (tree === null || tree instanceof Unknown || tree instanceof Secret) return tree;
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).map(asSecret);
+  if (!isTreeObject(tree)) return new Secret(tree as boolean | number | string);
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, child]) => [key, child === undefined ? child : asSecret(child)]),
+  );
 }
 
 const notA = (expected: string): string => `is not ${expected}, so it cannot be judged`;

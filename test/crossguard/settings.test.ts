@@ -71,10 +71,22 @@ describe("settings", () => {
   });
 
   it("refuse odd values of every setting", () => {
-    refuses(() => checkPackConfig({ [SETTINGS_POLICY]: { justification: 1 } }, requirements), "justification is not text");
-    refuses(() => checkPackConfig({ [SETTINGS_POLICY]: { applicationGeneration: "v3" } }, requirements), "v1, v2");
-    refuses(() => checkPackConfig({ [SETTINGS_POLICY]: { applicationLabels: ["a"] } }, requirements), "applicationLabels");
-    refuses(() => checkPackConfig({ all: { profile: "STANDARD" } }, requirements), "all.profile is not known");
+    refuses(
+      () => checkPackConfig({ [SETTINGS_POLICY]: { justification: 1 } }, requirements),
+      "justification is not text",
+    );
+    refuses(
+      () => checkPackConfig({ [SETTINGS_POLICY]: { applicationGeneration: "v3" } }, requirements),
+      "v1, v2",
+    );
+    refuses(
+      () => checkPackConfig({ [SETTINGS_POLICY]: { applicationLabels: ["a"] } }, requirements),
+      "applicationLabels",
+    );
+    refuses(
+      () => checkPackConfig({ all: { profile: "STANDARD" } }, requirements),
+      "all.profile is not known",
+    );
   });
 });
 
@@ -90,11 +102,18 @@ describe("thresholds", () => {
 
   it("are never loosened", () => {
     const config = { "3.3-automated-backups": { backupRetentionDays: 7 } };
-    refuses(() => tightenedProfile(profiles.STANDARD, backups, config), "backupRetentionDays is 7", "STANDARD allows (30)");
+    refuses(
+      () => tightenedProfile(profiles.STANDARD, backups, config),
+      "backupRetentionDays is 7",
+      "STANDARD allows (30)",
+    );
   });
 
   it("are numbers", () => {
     const config = { "3.3-automated-backups": { backupRetentionDays: "30 days" } };
-    refuses(() => tightenedProfile(profiles.STANDARD, backups, config), "backupRetentionDays is not a number");
+    refuses(
+      () => tightenedProfile(profiles.STANDARD, backups, config),
+      "backupRetentionDays is not a number",
+    );
   });
 });

@@ -1,3 +1,4 @@
+import * as deserialize from "@pulumi/policy/deserialize";
 import * as server from "@pulumi/policy/server";
 import * as proxyModule from "@pulumi/policy/proxy";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
@@ -126,8 +127,21 @@ function fill(message: ResourceMessage, it: TestResource): void {
   message.setType(it.type);
   message.setUrn(urnOf(it));
   message.setName(it.name);
-  message.setProperties(Struct.fromJavaScript(wire(it.props) as Record<string, never>));
+  message.setProperties(structOf(it));
   message.setOptions(new analyzer.AnalyzerResourceOptions());
+}
+
+/** A resource's properties as the engine sends them. */
+export function structOf({ props }: TestResource): Struct {
+  return Struct.fromJavaScript(wire(props) as Record<string, never>);
+}
+
+/** A resource's properties as the SDK hands them to a policy. */
+export function plainProps(it: TestResource): object {
+  const { deserializeProperties } = deserialize as unknown as {
+    deserializeProperties: (struct: Struct, proxySecrets: boolean) => object;
+  };
+  return deserializeProperties(structOf(it), false);
 }
 
 /** A resource's URN in the test stack. */

@@ -20,8 +20,13 @@ export const automatedBackups = requirement({
   check: (db, { profile, stack, subject }) => {
     if (db.backedUpElsewhere) return notApplicable(db.backedUpElsewhere);
     const keptLongEnough = profile.backupRetentionDays;
+    const rule = db.backupRule?.(subject, stack);
     return anyOf(
-      allOf(db.backupsEnabled.is(true), db.backupRetentionDays.atLeast(keptLongEnough)),
+      allOf(
+        db.backupsEnabled.is(true),
+        (rule?.retentionDays ?? db.backupRetentionDays).atLeast(keptLongEnough),
+        rule?.intervalDays.atMost(1) ?? notApplicable("the platform schedules its backups"),
+      ),
       ...backupRulesFor(subject, stack, (rule) =>
         allOf(rule.intervalDays.atMost(1), rule.retentionDays.atLeast(keptLongEnough)),
       ),

@@ -1,6 +1,6 @@
 import { aboutOther, allOf, anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
-import { isApplication } from "../../kinds/application";
+import { runsApplication } from "../../kinds/application";
 import { autoscaler } from "../../kinds/autoscaler";
 import { workload, type Scaling, type Workload } from "../../kinds/workload";
 import type { Profile } from "../../../profiles";
@@ -20,7 +20,7 @@ export const autoscaling = requirement({
     "Add an autoscaler for the application's workload: at least 2 replicas, a maximum, and a CPU target of 70 % or less.",
   each: workload,
   check: (it, context) => {
-    if (!isApplication(it, context.settings)) return notApplicable("it does not run the application");
+    if (!runsApplication(context)) return notApplicable("it does not run the application");
     if (it.cannotScale) return notApplicable(it.cannotScale);
     if (it.scaling) return scalesWell(it.scaling, context.profile);
     return scaledByAutoscalers(it, context);

@@ -1,4 +1,4 @@
-import { allOf, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
+import { advise, allOf, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import { isApplication, isApplicationContainer } from "../../kinds/application";
 import { workload, type Container, type Probe, type Workload } from "../../kinds/workload";
@@ -35,7 +35,13 @@ function hasProbes(it: Workload, container: Container, { settings }: Context<Wor
   if (livenessProbe === undefined && readinessProbe === undefined) {
     return notApplicable("the platform has no such setting");
   }
-  return allOf(probes(livenessProbe, contract?.liveness), probes(readinessProbe, contract?.readiness));
+  const advice = contract
+    ? `Probe ${contract.liveness.path} for liveness and ${contract.readiness.path} for readiness with httpGet.`
+    : "Add a livenessProbe and a readinessProbe.";
+  return allOf(
+    probes(livenessProbe, contract?.liveness, advice),
+    probes(readinessProbe, contract?.readiness, advice),
+  );
 }
 
 /** Main containers serve (where several, those that declare ports), and so do sidecars that keep running. */
@@ -46,9 +52,12 @@ function serves(container: Container, it: Workload): boolean {
   return declaring.length === 0 || container.declaresPorts;
 }
 
-function probes(probe: Probe | undefined, contract: ProbeContract | undefined): Outcome {
+function probes(probe: Probe | undefined, contract: ProbeContract | undefined, advice: string): Outcome {
   if (probe === undefined) return notApplicable("the platform has no such setting");
-  const present = probe.present.satisfies((set) => set, "a probe");
+  const present = advise(
+    probe.present.satisfies((set) => set, "a probe"),
+    advice,
+  );
   if (present.result !== "pass" || contract === undefined) return present;
   if (probe.isTcp && contract.acceptsTcp) return pass;
   return probe.httpPath.satisfies(

@@ -11,7 +11,7 @@ import {
 import type { Listing } from "../../evaluation/listing";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
-import { isApplication } from "../../kinds/application";
+import { runsApplication } from "../../kinds/application";
 import { networkPolicy, type NetworkPolicy, type TrafficRule } from "../../kinds/network-policy";
 import { workload, type Workload } from "../../kinds/workload";
 
@@ -30,7 +30,7 @@ export const networkPolicies = requirement({
     "Select the application's pods with network policies (or its service with security groups) that name who may call it and what it may call.",
   each: workload,
   check: (it, context) => {
-    if (!isApplication(it, context.settings)) return notApplicable("it does not run the application");
+    if (!runsApplication(context)) return notApplicable("it does not run the application");
     if (it.networkDecidedElsewhere) return notApplicable(it.networkDecidedElsewhere);
     const policies = context.stack.subjects(networkPolicy).map((policy) => ({
       policy,

@@ -1,4 +1,4 @@
-import { allOf, notApplicable, type Outcome } from "../../evaluation/outcome";
+import { advise, allOf, notApplicable, type Outcome } from "../../evaluation/outcome";
 import type { Fact } from "../../evaluation/fact";
 import { requirement } from "../../evaluation/requirement";
 import { workload, type Container, type ContainerResources } from "../../kinds/workload";
@@ -20,12 +20,18 @@ export const resourceLimits = requirement({
   check: (it) => eachContainer(it, hasLimits),
 });
 
+const EXAMPLE = 'Set what the container needs, for example cpu "250m" and memory "512Mi".';
+
 function hasLimits({ resources }: Container): Outcome {
   if (resources === undefined) return notApplicable("the platform sets the resources");
   const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
+  const amounts = [cpuRequest, cpuLimit, memoryRequest, memoryLimit].filter((amount) => amount !== undefined);
   return allOf(
-    ...[cpuRequest, cpuLimit, memoryRequest, memoryLimit].flatMap((amount) =>
-      amount ? [amount.satisfies((value) => value > 0, "a value above 0")] : [],
+    ...amounts.map((amount) =>
+      advise(
+        amount.satisfies((value) => value > 0, "a value above 0"),
+        EXAMPLE,
+      ),
     ),
     withinLimit(cpuRequest, cpuLimit),
     withinLimit(memoryRequest, memoryLimit),

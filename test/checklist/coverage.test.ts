@@ -1,0 +1,68 @@
+import { strict as assert } from "assert";
+import { profileNames, profileRank } from "../../profiles";
+import { requirements } from "../../policies/checklist";
+import { providers, type Requirement } from "../../policies/evaluation/requirement";
+import { wholeStack } from "../../policies/evaluation/stack";
+import { registry } from "../../policies/readers";
+import type { Case, CaseTable } from "../kit/cases";
+import { allTables } from "../kit/tables";
+
+const PREFIXES = { kubernetes: "kubernetes:", aws: "aws:", gcp: "gcp:", azure: "azure-native:" } as const;
+const tables = allTables();
+/** Requirements about the stack as a whole depend on no provider; their cells are in their own test file. */
+const aboutResources = requirements.filter(({ kinds }) => !kinds.includes(wholeStack));
+
+const kindsOfCase = ["valid", "invalid", "unknown"] as const;
+
+function cellsOf(table: CaseTable, kind: (typeof kindsOfCase)[number]): readonly string[] {
+  return Object.values<Case>(table[kind]).flatMap(({ profiles }) => [...(profiles ?? profileNames)]);
+}
+
+function readTokens({ kinds }: Requirement, prefix: string): readonly string[] {
+  return registry.readers
+    .filter((reader) => kinds.includes(reader.kind))
+    .flatMap(({ tokens }) => tokens)
+    .filter((token) => token.startsWith(prefix));
+}
+
+describe("coverage", () => {
+  for (const requirement of aboutResources) {
+    for (const provider of providers) {
+      const silent = requirement.silentOn?.[provider];
+      const own = tables.filter((it) => it.requirement === requirement.name && it.provider === provider);
+      it(`${requirement.name} on ${provider}: ${silent ? "not applicable" : "a case per profile"}`, () => {
+        if (silent) {
+          assert.ok(silent.length > 20, "the reason is a sentence");
+          assert.ok(
+            own.every((it) => Object.keys(it.invalid).length === 0),
+            "no case may find anything",
+          );
+          return;
+        }
+        assert.ok(readTokens(requirement, PREFIXES[provider]).length > 0, "a reader for one of its kinds");
+        const asking = profileNames.filter((name) => profileRank(name) >= profileRank(requirement.from));
+        for (const kind of kindsOfCase) {
+          const covered = own.flatMap((it) => cellsOf(it, kind));
+          for (const profile of asking)
+            assert.ok(covered.includes(profile), `${profile} has no ${kind} case`);
+        }
+      });
+    }
+  }
+
+  it("knows every table's requirement", () => {
+    const names = requirements.map(({ name }) => name);
+    assert.deepEqual(
+      tables.map((it) => it.requirement).filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  it("names items and sections alike", () => {
+    for (const { item, section, name } of requirements) {
+      assert.match(name, /^[\w.-]{1,100}$/);
+      assert.ok(item.startsWith(`${section}.`), `${name} is in the section of ${item}`);
+    }
+    assert.equal(new Set(requirements.map(({ name }) => name)).size, requirements.length);
+  });
+});
