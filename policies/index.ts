@@ -9,7 +9,7 @@ import { checkPackConfig, ConfigurationError, readStackSettings } from "./crossg
 
 /** Starts the pack: the checklist's requirements, judged by the profile that the pack's or the stack's configuration sets. */
 function main(): void {
-  const judge = new Judge(readStackSettings(allConfig() ?? {}));
+  const judge = new Judge(readStackSettings(allConfig()));
   decodeOnce();
   onConfigure((config) => {
     checkPackConfig(config, requirements);

@@ -33,7 +33,7 @@ export function onConfigure(take: (config: PackConfig) => void): void {
     return original.call(this, service, {
       ...implementation,
       configure,
-    } as grpc.UntypedServiceImplementation);
+    });
   };
 }
 

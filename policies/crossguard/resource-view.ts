@@ -11,7 +11,17 @@ export interface ResourceView {
 }
 
 /** Outputs and inputs by which other resources name one. */
-const IDENTIFIERS = ["id", "arn", "name", "selfLink", "identifier", "clusterIdentifier", "keyId", "bucket"];
+export const IDENTIFIERS = [
+  "id",
+  "arn",
+  "name",
+  "selfLink",
+  "identifier",
+  "clusterIdentifier",
+  "keyId",
+  "bucket",
+  "family",
+];
 
 /** One resource's inputs, as a policy is given them. Undefined for a type that no reader understands. */
 export function viewOf(args: ResourceValidationArgs): ResourceView | undefined {

@@ -24,6 +24,8 @@ export type FactState<T> =
 export interface FactFormat<T> {
   /** `days`, `seconds`, `percent`, `bytes`: shown after a number. */
   readonly unit?: string;
+  /** What a value comes to, in words: false to `no point-in-time recovery`. Left out: the value, with its unit. */
+  says?(value: T): string;
   /** How the provider writes a value: days to `"2592000s"`. Left out: as it is. */
   write?(value: T): unknown;
   /** False where writing this one property cannot make it right, so that no fix is offered. */
@@ -123,7 +125,7 @@ export class Fact<T> {
 
   /** Exactly `wanted`. */
   is(wanted: T): Outcome {
-    return this.satisfies((v) => v === wanted, show(wanted), wanted);
+    return this.satisfies((v) => v === wanted, this.show(wanted), wanted);
   }
 
   /** Anything but `unwanted`; absent passes. */
@@ -153,15 +155,14 @@ export class Fact<T> {
     switch (state.is) {
       case "known": {
         if (state.secret) return "is a secret value that does not comply";
-        const shown = show(state.value, this.format.unit);
-        return state.shown !== undefined && state.shown !== String(state.value)
-          ? `is ${state.shown} (${shown})`
-          : `is ${shown}`;
+        const shown = this.show(state.value);
+        if (state.shown === undefined || state.shown === String(state.value)) return `is ${shown}`;
+        return typeof state.value === "boolean"
+          ? `is ${state.shown}, which means ${shown}`
+          : `is ${state.shown} (${shown})`;
       }
       case "absent":
-        return state.value === undefined
-          ? "is not set"
-          : `is not set, which means ${show(state.value, this.format.unit)}`;
+        return state.value === undefined ? "is not set" : `is not set, which means ${this.show(state.value)}`;
       case "unstated":
         return "is not set by this patch";
       case "unknown":
@@ -178,6 +179,10 @@ export class Fact<T> {
   private refusal(needs: string, suggestion: T | undefined): Violation {
     const fix = suggestion === undefined ? [] : this.changeTo(suggestion);
     return { path: this.path, says: this.says, needs, ...(fix.length > 0 ? { fix } : {}) };
+  }
+
+  private show(value: T): string {
+    return this.format.says ? this.format.says(value) : show(value, this.format.unit);
   }
 
   /** The unit is said once: with the value, or, where there is none, with the need. */
@@ -214,6 +219,7 @@ const notAsked = notApplicable("the profile does not ask for it");
 
 /** A value as a message shows it: text in quotes, a number with its unit. */
 export function show(value: unknown, unit?: string): string {
+  if (value === Infinity) return "never again";
   if (typeof value === "number" && unit !== undefined) {
     const rounded = Math.round(value * 100) / 100;
     return `${rounded} ${rounded === 1 ? unit.replace(/s$/, "") : unit}`;

@@ -2,7 +2,7 @@ import { Fact, UNTIL_UPDATE, type FactFormat, type FactState } from "./fact";
 import { Listing } from "./listing";
 import { toPath, type Path, type PathLike } from "./path";
 import { Reference } from "./reference";
-import { isTreeObject, Secret, Unknown, type Tree } from "./tree";
+import { isTreeObject, Secret, Unknown, UNKNOWN, type Tree } from "./tree";
 
 /** How one property is read. */
 export interface PropertyOptions<T> extends FactFormat<T> {
@@ -37,7 +37,13 @@ export class Inputs {
   at(path: PathLike): Inputs {
     const segments = toPath(path);
     this.note(segments, "object");
-    return new Inputs(this.find(segments).tree, [...this.path, ...segments], this.options);
+    const { tree, unreadable } = this.find(segments);
+    // What lies under something unknown is unknown, not absent.
+    return new Inputs(
+      unreadable === UNTIL_UPDATE ? UNKNOWN : tree,
+      [...this.path, ...segments],
+      this.options,
+    );
   }
 
   /** A number. Numeric text is taken as its number, as providers take it. */
@@ -111,7 +117,7 @@ export class Inputs {
     return unreadable !== undefined || (tree !== undefined && tree !== null);
   }
 
-  /** Whether something is set here. Unlike `has`, an unknown parent leaves it untold. */
+  /** True where something is set, absent where nothing is. Unlike `has`, an unknown parent leaves it untold. */
   presence(path: PathLike): Fact<boolean> {
     const segments = toPath(path);
     this.note(segments, "value");
@@ -120,7 +126,7 @@ export class Inputs {
     const format = { fixable: false };
     if (unreadable !== undefined && !(tree instanceof Unknown)) return Fact.unknown(at, unreadable);
     if (tree !== undefined && tree !== null) return new Fact({ is: "known", value: true }, at, format);
-    return new Fact(this.options.partial ? { is: "unstated" } : { is: "absent", value: false }, at, format);
+    return new Fact(this.options.partial ? { is: "unstated" } : { is: "absent" }, at, format);
   }
 
   /** JSON text, parsed: a container definition, a policy document. Undefined inside when it is not JSON. */

@@ -10,7 +10,9 @@ export interface TreeObject {
 }
 
 /** A value that the engine does not know before the update. */
-export class Unknown {}
+export class Unknown {
+  readonly isUnknown = true;
+}
 
 /** The one unknown value. */
 export const UNKNOWN = new Unknown();

@@ -1,5 +1,6 @@
+import type { Context } from "../evaluation/requirement";
 import type { Settings } from "../evaluation/settings";
-import type { Container, Workload } from "./workload";
+import { workload, type Container, type Workload } from "./workload";
 
 const APPLICATION_LABELS = ["app.kubernetes.io/name", "app.kubernetes.io/part-of", "app"];
 
@@ -14,6 +15,16 @@ export function isApplication(it: Workload, { applicationLabels }: Settings): bo
     APPLICATION_LABELS.some((label) => labels[label]?.startsWith("fraiseql") === true) ||
     (configured.length > 0 && configured.every(([label, value]) => labels[label] === value)) ||
     it.containers.items.some(looksLikeApplication)
+  );
+}
+
+/** Whether the workload runs FraiseQL, itself or by the containers of another resource: an ECS service. */
+export function runsApplication({ settings, stack, subject }: Context<Workload>): boolean {
+  const { thing } = subject;
+  if (isApplication(thing, settings)) return true;
+  return (
+    thing.runs !== undefined &&
+    stack.follow(subject, thing.runs, workload).subjects.some((run) => isApplication(run.thing, settings))
   );
 }
 

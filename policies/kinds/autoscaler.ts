@@ -9,8 +9,8 @@ import type { Workload } from "./workload";
 export interface Autoscaler {
   readonly minReplicas: Fact<number>;
   readonly maxReplicas: Fact<number>;
-  /** CPU utilisation, in percent, at which replicas are added. */
-  cpuTargetPercent(self: Subject<Autoscaler>, stack: StackView): Fact<number>;
+  /** CPU utilisation, in percent, at which replicas are added. Undefined where the platform decides. */
+  cpuTargetPercent(self: Subject<Autoscaler>, stack: StackView): Fact<number> | undefined;
   /** Passes when it scales this workload. */
   scales(target: Subject<Workload>, self: Subject<Autoscaler>, stack: StackView): Outcome;
 }

@@ -1,5 +1,8 @@
 import type { Fact } from "../evaluation/fact";
 import { kind } from "../evaluation/kind";
+import type { Subject } from "../evaluation/resource";
+import type { StackView } from "../evaluation/stack";
+import type { BackupRule } from "./backup-plan";
 
 /** A PostgreSQL (or compatible) database that may hold the application's data. */
 export interface Database {
@@ -11,6 +14,8 @@ export interface Database {
   readonly backupRetentionDays: Fact<number>;
   /** Whether the database can be restored to any moment within its retention. */
   readonly pointInTimeRecovery: Fact<boolean>;
+  /** Where other resources hold the schedule and the retention of its backups: what they come to. */
+  backupRule?(self: Subject<Database>, stack: StackView): Omit<BackupRule, "pointInTimeRecovery">;
 }
 
 export const database = kind<Database>("database");

@@ -8,6 +8,8 @@ import type { Reference } from "../evaluation/reference";
 export interface Workload {
   /** The resource's own name, where others refer to it by name. */
   readonly identity: WorkloadIdentity;
+  /** The workload whose containers this one runs, where another resource describes them. */
+  readonly runs?: Reference | undefined;
   /** False for what runs to its end: a Job, a CronJob, a one-off pod. */
   readonly isLongRunning: boolean;
   /** Set for a workload that runs Windows, which has neither users nor file systems of the Unix kind. */
@@ -76,6 +78,8 @@ export interface Container {
 
 /** Requests and limits: CPU in cores, memory in bytes. */
 export interface ContainerResources {
+  /** Values in the platform's own units, to show how they are written. */
+  readonly example?: string;
   readonly cpuRequest?: Fact<number> | undefined;
   readonly cpuLimit?: Fact<number> | undefined;
   readonly memoryRequest?: Fact<number> | undefined;

@@ -5,6 +5,7 @@ import type { Requirement } from "../../policies/evaluation/requirement";
 import { TestAnalyzer, type Finding } from "../kit/analyzer";
 import type { Case, TestResource } from "../kit/cases";
 import { allTables } from "../kit/tables";
+import { outcomesOf } from "../kit/verdicts";
 
 async function findings(
   requirement: Requirement,
@@ -46,9 +47,18 @@ describe("checklist", () => {
 
       each("accepts", table.valid, async ({ stack }, profile) => {
         assert.deepEqual(await findings(requirement, profile, stack), []);
+        assert.ok(
+          outcomesOf(requirement, profile, stack).some(({ result }) => result === "pass"),
+          "something passes: silence is not acceptance",
+        );
       });
       each("does not speak of", table.notApplicable ?? {}, async ({ stack }, profile) => {
         assert.deepEqual(await findings(requirement, profile, stack), []);
+        const outcomes = outcomesOf(requirement, profile, stack);
+        assert.deepEqual(
+          outcomes.filter(({ result }) => result !== "not-applicable"),
+          [],
+        );
       });
       for (const [name, { stack, finds, remediable = true, profiles }] of Object.entries(table.invalid)) {
         for (const profile of askingProfiles(requirement, { stack, ...(profiles ? { profiles } : {}) })) {

@@ -1,10 +1,9 @@
 import { strict as assert } from "assert";
 import * as fs from "fs";
 import * as path from "path";
-import { profileNames } from "../../profiles";
 import { requirements } from "../../policies/checklist";
 import { isAskedBy } from "../../policies/evaluation/evaluate";
-import { profiles } from "../../profiles";
+import { profileNames, profiles } from "../../profiles";
 import { examples, previewExample, ROOT } from "./examples";
 import { EngineWorkspace, type EngineRun, type Violation } from "./harness";
 
@@ -74,12 +73,12 @@ function assertGolden(name: string, run: EngineRun): void {
   );
 }
 
-/** One line per resource and policy, then its messages, without the policy's description that the engine puts first. */
+/** One line per resource and policy, then its messages. */
 function findingsOf({ violations }: EngineRun): string {
-  const entries = violations.map(({ policy, level, resource, message }) => {
-    const [, ...lines] = message.split("\n");
-    return { heading: `${policy} [${level}] ${resource.type} ${resource.name}`, text: lines.join("\n") };
-  });
+  const entries = violations.map(({ policy, level, resource, message }) => ({
+    heading: `${policy} [${level}] ${resource.type} ${resource.name}`,
+    text: message,
+  }));
   const headings = [...new Set(entries.map(({ heading }) => heading))].sort();
   return headings
     .map((heading) => {

@@ -34,11 +34,11 @@ export const examples = {
 /** `pulumi preview` of an example, in a stack that is configured for a profile, with this repository's policy pack. */
 export function previewExample(
   workspace: EngineWorkspace,
-  { folder, justification }: Example,
+  { name, folder, justification }: Example,
   profile: ProfileName,
 ): Promise<EngineRun> {
   return workspace.preview(path.join(ROOT, folder), {
-    stack: profile.toLowerCase(),
+    stack: `${name}-${profile.toLowerCase()}`,
     policyPack: ROOT,
     config: {
       "fraiseql-checklist:profile": profile,

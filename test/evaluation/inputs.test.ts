@@ -24,7 +24,12 @@ describe("inputs", () => {
       fc.property(tree, (shape) => {
         const inputs = new Inputs(shape);
         for (const path of ["a", "a.b", "a.b.c", "length", "__proto__"]) {
-          for (const fact of [inputs.number(path), inputs.string(path), inputs.boolean(path), inputs.scalar(path)]) {
+          for (const fact of [
+            inputs.number(path),
+            inputs.string(path),
+            inputs.boolean(path),
+            inputs.scalar(path),
+          ]) {
             assert.ok(["known", "absent", "unknown"].includes(fact.state.is));
           }
           for (const item of inputs.list(path).items) item.string("b");
@@ -59,7 +64,9 @@ describe("inputs", () => {
 
   it("tell of what they are asked", () => {
     const reads: string[] = [];
-    const inputs = new Inputs({}, [], { onRead: ({ path, unit }) => reads.push(`${path.join(".")} ${unit ?? ""}`) });
+    const inputs = new Inputs({}, [], {
+      onRead: ({ path, unit }) => reads.push(`${path.join(".")} ${unit ?? ""}`),
+    });
     inputs.number("a.b", { unit: "days" });
     assert.deepEqual(reads, ["a.b days"]);
   });

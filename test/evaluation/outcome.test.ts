@@ -74,7 +74,8 @@ describe("anyOf", () => {
     fc.assert(
       fc.property(outcomes, (list) => {
         const seen = results(list);
-        if (!seen.has("pass") && seen.has("undetermined")) assert.equal(anyOf(...list).result, "undetermined");
+        if (!seen.has("pass") && seen.has("undetermined"))
+          assert.equal(anyOf(...list).result, "undetermined");
       }),
     );
   });

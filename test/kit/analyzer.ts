@@ -164,7 +164,8 @@ function wire(value: unknown): unknown {
   );
 }
 
-function dependenciesOf(it: TestResource): Record<string, readonly string[]> {
+/** The resources, by name, that each property of a test resource refers to. */
+export function dependenciesOf(it: TestResource): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.entries(it.props)
       .map(([property, value]) => [property, refsIn(value)] as const)

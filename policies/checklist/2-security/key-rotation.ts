@@ -1,4 +1,12 @@
-import { advise, allOf, anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
+import {
+  aboutOther,
+  advise,
+  allOf,
+  anyOf,
+  notApplicable,
+  violation,
+  type Outcome,
+} from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import { encryptionKey, rotationSchedule, type EncryptionKey } from "../../kinds/encryption-key";
 
@@ -19,7 +27,9 @@ export const keyRotation = requirement({
   each: encryptionKey,
   check: (key, context) => {
     if (key.rotationDecidedElsewhere) return notApplicable(key.rotationDecidedElsewhere);
-    return anyOf(rotatesItself(key, context), ...rotatedBySchedules(context));
+    const { own, others } = rotatedBySchedules(context);
+    // A schedule that is there for the key is what to mend, rather than what the key service does by itself.
+    return anyOf(...own, rotatesItself(key, context), ...others);
   },
 });
 
@@ -32,20 +42,29 @@ function rotatesItself(key: EncryptionKey, { profile }: Context<EncryptionKey>):
         "Use a key that the service rotates, or exempt it with a reason and the procedure that renews it.",
     });
   }
-  const outcome = allOf(key.rotationEnabled.is(true), key.rotationDays.atMost(profile.keyRotationDays));
   const { shortestRotation: shortest } = key;
   const unreachable = shortest !== undefined && shortest.days > (profile.keyRotationDays ?? Infinity);
-  return unreachable ? advise(outcome, shortest.advice) : outcome;
+  const oftenEnough = key.rotationDays.atMost(profile.keyRotationDays);
+  return allOf(
+    key.rotationEnabled.is(true),
+    unreachable ? advise(oftenEnough, shortest.advice) : oftenEnough,
+  );
 }
 
-function rotatedBySchedules({ profile, stack, subject }: Context<EncryptionKey>): readonly Outcome[] {
-  return stack
-    .subjects(rotationSchedule)
-    .map((schedule) =>
-      allOf(
-        schedule.thing.rotates(subject, schedule, stack),
-        schedule.thing.enabled.is(true),
-        schedule.thing.intervalDays.atMost(profile.keyRotationDays),
-      ),
+/** Whether schedules rotate the key often enough: those that are the key's own, and those that may be or are not. */
+function rotatedBySchedules({ profile, stack, subject }: Context<EncryptionKey>) {
+  const judged = stack.subjects(rotationSchedule).map((schedule) => {
+    const rotates = schedule.thing.rotates(subject, schedule, stack);
+    const often = allOf(
+      schedule.thing.enabled.is(true),
+      schedule.thing.intervalDays.atMost(profile.keyRotationDays),
     );
+    return {
+      isOwn: rotates.result === "pass",
+      outcome: allOf(rotates, aboutOther(`schedule ${schedule.resource.name}`, often)),
+    };
+  });
+  const outcomes = (isOwn: boolean) =>
+    judged.filter((it) => it.isOwn === isOwn).map(({ outcome }) => outcome);
+  return { own: outcomes(true), others: outcomes(false) };
 }

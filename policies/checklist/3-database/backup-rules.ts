@@ -1,4 +1,4 @@
-import { allOf, type Outcome } from "../../evaluation/outcome";
+import { allOf, undetermined, type Outcome } from "../../evaluation/outcome";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { backupAssignment, type BackupRule } from "../../kinds/backup-plan";
@@ -15,7 +15,7 @@ export function backupRulesFor(
     const { subjects: plans } = assignment.thing.plan(assignment, stack);
     // Where the dependencies cannot tell plans apart, all that it may be have to comply.
     return plans.length === 0
-      ? []
+      ? [allOf(covers, undetermined({ why: `the plan of ${assignment.resource.name} is not in this stack` }))]
       : [allOf(covers, ...plans.map((plan) => plan.thing.rules.some(check, "has no rule")))];
   });
 }

@@ -14,6 +14,9 @@ export const pointInTimeRecovery = requirement({
   severity: "critical",
   decidedBy: "stack",
   howToFix: "Turn on point-in-time recovery (WAL or transaction log archiving) of the database.",
+  silentOn: {
+    azure: "Azure Database for PostgreSQL always allows it within its retention.",
+  },
   each: database,
   check: (db, { stack, subject }) => {
     if (db.backedUpElsewhere) return notApplicable(db.backedUpElsewhere);

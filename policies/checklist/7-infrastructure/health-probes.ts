@@ -36,7 +36,7 @@ function hasProbes(it: Workload, container: Container, { settings }: Context<Wor
     return notApplicable("the platform has no such setting");
   }
   const advice = contract
-    ? `Probe ${contract.liveness.path} for liveness and ${contract.readiness.path} for readiness with httpGet.`
+    ? `Probe ${contract.liveness.path} for liveness and ${contract.readiness.path} for readiness.`
     : "Add a livenessProbe and a readinessProbe.";
   return allOf(
     probes(livenessProbe, contract?.liveness, advice),

@@ -28,6 +28,11 @@ export const networkPolicies = requirement({
   decidedBy: "stack",
   howToFix:
     "Select the application's pods with network policies (or its service with security groups) that name who may call it and what it may call.",
+  silentOn: {
+    gcp: "Cloud Run takes no network policies; its ingress setting and the VPC's firewall decide.",
+    azure:
+      "Container Apps and Container Instances take no network policies; the security group of their subnet decides.",
+  },
   each: workload,
   check: (it, context) => {
     if (!runsApplication(context)) return notApplicable("it does not run the application");

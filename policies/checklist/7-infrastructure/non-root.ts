@@ -1,4 +1,4 @@
-import { allOf, anyOf, notApplicable, type Outcome } from "../../evaluation/outcome";
+import { anyOf, notApplicable, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { workload, type Container } from "../../kinds/workload";
 import { eachContainer } from "./each-container";
@@ -15,20 +15,23 @@ export const nonRoot = requirement({
   decidedBy: "resource",
   howToFix:
     "Set securityContext.runAsNonRoot: true, or a runAsUser above 0, on the pod or on each container; set user in an ECS container definition.",
+  silentOn: {
+    gcp: "Cloud Run has no user setting; the USER of the image decides.",
+  },
   each: workload,
   check: (it) =>
     it.isWindows ? notApplicable("Windows containers have no root user") : eachContainer(it, runsAsNonRoot),
 });
 
 function runsAsNonRoot({ runAsNonRoot, user }: Container): Outcome {
-  const userIsNotRoot = user?.satisfies((name) => !isRoot(name), "a user other than root");
-  const ways = [runAsNonRoot?.is(true), userIsNotRoot].filter((way) => way !== undefined);
-  if (ways.length === 0) {
-    return notApplicable("the platform has no such setting: the image's USER decides");
-  }
+  const otherUser = typeof user?.value === "number" ? 1000 : "1000";
+  const userIsNotRoot = user?.satisfies((name) => !isRoot(name), "a user other than root", otherUser);
   // Root is refused whatever runAsNonRoot says: the kubelet would not start the container.
-  const saysRoot = user?.value !== undefined && isRoot(user.value);
-  return saysRoot && userIsNotRoot ? allOf(userIsNotRoot, anyOf(...ways)) : anyOf(...ways);
+  if (userIsNotRoot && user?.value !== undefined && isRoot(user.value)) return userIsNotRoot;
+  const ways = [runAsNonRoot?.is(true), userIsNotRoot].filter((way) => way !== undefined);
+  return ways.length > 0
+    ? anyOf(...ways)
+    : notApplicable("the platform has no such setting: the image's USER decides");
 }
 
 /** True for the root user by id or name, with or without a group: `0`, `root`, `0:0`. */

@@ -1,4 +1,4 @@
-import { allOf, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
+import { allOf, mapViolations, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { workload, type Container, type Mount } from "../../kinds/workload";
 import { eachContainer } from "./each-container";
@@ -15,6 +15,10 @@ export const readOnlyFilesystem = requirement({
   decidedBy: "resource",
   howToFix:
     "Set readOnlyRootFilesystem: true on every container and mount an emptyDir where it has to write, for example at /tmp.",
+  silentOn: {
+    gcp: "Cloud Run has no such setting.",
+    azure: "Neither Container Apps nor Container Instances has such a setting.",
+  },
   each: workload,
   check: (it) =>
     it.isWindows
@@ -31,15 +35,22 @@ function isReadOnly({ readOnlyRootFilesystem, mounts }: Container, keepsData: bo
 }
 
 function writesToScratch(mount: Mount, keepsData: boolean): Outcome {
-  switch (mount.storage) {
-    case "scratch":
-    case "read-only":
-      return pass;
-    case "claim":
-      // A database has to keep its data somewhere.
-      return keepsData ? pass : mount.readOnly.is(true);
-    case "host":
-    case "unknown":
-      return mount.readOnly.is(true);
-  }
+  const isScratch = mount.storage === "scratch" || mount.storage === "read-only";
+  // A database has to keep its data somewhere.
+  if (isScratch || (mount.storage === "claim" && keepsData)) return pass;
+  // Mounting it read-only is right for some and breaks others, so that nothing is fixed here.
+  return mapViolations(mount.readOnly.is(true), () => ({
+    path: mount.path,
+    says: `mounts ${storageNames[mount.storage]}, writable`,
+    needs: "scratch volumes only",
+    advice: "Use an emptyDir, or set readOnly: true on the mount.",
+  }));
 }
+
+const storageNames: Readonly<Record<Mount["storage"], string>> = {
+  "scratch": "an empty directory",
+  "read-only": "configuration",
+  "claim": "a persistent volume",
+  "host": "the node's own files",
+  "unknown": "a volume that is not an empty directory",
+};

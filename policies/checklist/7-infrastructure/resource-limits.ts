@@ -20,19 +20,14 @@ export const resourceLimits = requirement({
   check: (it) => eachContainer(it, hasLimits),
 });
 
-const EXAMPLE = 'Set what the container needs, for example cpu "250m" and memory "512Mi".';
-
 function hasLimits({ resources }: Container): Outcome {
   if (resources === undefined) return notApplicable("the platform sets the resources");
-  const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
+  const { cpuRequest, cpuLimit, memoryRequest, memoryLimit, example } = resources;
+  const withExample = (outcome: Outcome) =>
+    example ? advise(outcome, `Set what the container needs, for example ${example}.`) : outcome;
   const amounts = [cpuRequest, cpuLimit, memoryRequest, memoryLimit].filter((amount) => amount !== undefined);
   return allOf(
-    ...amounts.map((amount) =>
-      advise(
-        amount.satisfies((value) => value > 0, "a value above 0"),
-        EXAMPLE,
-      ),
-    ),
+    ...amounts.map((amount) => withExample(amount.satisfies((value) => value > 0, "a value above 0"))),
     withinLimit(cpuRequest, cpuLimit),
     withinLimit(memoryRequest, memoryLimit),
   );

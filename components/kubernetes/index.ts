@@ -1,0 +1,11 @@
+export { Application } from "./application";
+export type {
+  AddressPeer,
+  ApplicationArgs,
+  DatabaseArgs,
+  Destination,
+  NetworkPeer,
+  PodPeer,
+  ResourceAmounts,
+  SecretKey,
+} from "./application-args";

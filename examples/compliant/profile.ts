@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isProfileName, profileNames, profiles, type Profile } from "fraiseql-checklist/profiles";
+
+/** The profile that the stack is configured for, with its thresholds. */
+export const profile: Profile = configured();
+
+/** Days between rotations of a key. STANDARD leaves it open. */
+export const keyRotationDays = profile.keyRotationDays ?? 90;
+
+function configured(): Profile {
+  const name = new pulumi.Config("fraiseql-checklist").require("profile");
+  if (isProfileName(name)) return profiles[name];
+  throw new pulumi.RunError(
+    `fraiseql-checklist:profile is "${name}"; allowed are ${profileNames.join(", ")}`,
+  );
+}

@@ -1,0 +1,128 @@
+import { Fact } from "../../evaluation/fact";
+import type { Inputs } from "../../evaluation/inputs";
+import { Listing } from "../../evaluation/listing";
+import { undetermined } from "../../evaluation/outcome";
+import { reader } from "../../evaluation/reader";
+import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
+import { workload, type Container, type Probe, type Scaling } from "../../kinds/workload";
+import { namesOf, tagsOf } from "./container";
+import { leadsTo, no } from "./outcome";
+
+const IMAGE = "sourceConfiguration.imageRepository";
+const SCALING = "autoScalingConfigurationArn";
+
+/**
+ * `aws:apprunner/service:Service` that runs an image. App Runner always sets CPU and memory, and has settings neither for
+ * the user nor for the filesystem.
+ */
+export const appRunnerService = reader("aws:apprunner/service:Service", workload, (inputs) => {
+  if (!inputs.has(IMAGE)) return undefined;
+  return {
+    identity: {
+      type: "Service",
+      name: inputs.string("serviceName"),
+      namespace: inputs.string("region"),
+    },
+    isLongRunning: true,
+    isWindows: false,
+    get labels() {
+      return { app: inputs.string("serviceName").value ?? "", ...tagsOf(inputs) };
+    },
+    podLabels: {},
+    podLabelsComplete: true,
+    get containers() {
+      return new Listing([imageContainer(inputs)]);
+    },
+    replicas: new Fact<number>({ is: "absent" }, []),
+    get scaling() {
+      return inputs.has(SCALING) ? undefined : defaultScaling;
+    },
+    keepsData: false,
+    networkDecidedElsewhere: "App Runner decides what reaches a service",
+  };
+});
+
+/** `aws:apprunner/autoScalingConfigurationVersion:AutoScalingConfigurationVersion`: 1 to 25 instances, by concurrency. */
+export const appRunnerScaling = reader(
+  "aws:apprunner/autoScalingConfigurationVersion:AutoScalingConfigurationVersion",
+  autoscaler,
+  (inputs) => ({
+    get minReplicas() {
+      return inputs.number("minSize", { unit: "replicas", whenAbsent: 1 });
+    },
+    get maxReplicas() {
+      return inputs.number("maxSize", { unit: "replicas", whenAbsent: 25 });
+    },
+    // App Runner adds instances by concurrent requests, and has no CPU target.
+    cpuTargetPercent: () => undefined,
+    scales: (target, self, stack) =>
+      target.resource.type === "aws:apprunner/service:Service"
+        ? leadsTo(target, target.resource.inputs.reference(SCALING), self, autoscaler, stack)
+        : no("it is a configuration of App Runner"),
+  }),
+);
+
+/** A service that names a configuration outside the stack: whether it scales well cannot be told. */
+export const appRunnerForeignScaling = reader(
+  "aws:apprunner/service:Service",
+  autoscaler,
+  (inputs): Autoscaler => ({
+    minReplicas: Fact.unknown([SCALING], "names a configuration outside the stack"),
+    maxReplicas: Fact.unknown([SCALING], "names a configuration outside the stack"),
+    cpuTargetPercent: () => undefined,
+    scales: (target, self, stack) => {
+      if (target.resource !== self.resource) return no("it is another service");
+      const isForeign = stack.follow(self, inputs.reference(SCALING), autoscaler).state === "outside";
+      return isForeign
+        ? undetermined({ path: [SCALING], why: "names a configuration outside the stack" })
+        : no("its configuration is in the stack");
+    },
+  }),
+);
+
+/** What App Runner's own default configuration does. */
+const defaultScaling: Scaling = {
+  minReplicas: new Fact({ is: "absent", value: 1 }, [SCALING], { unit: "replicas", fixable: false }),
+  maxReplicas: new Fact({ is: "absent", value: 25 }, [SCALING], { unit: "replicas", fixable: false }),
+};
+
+function imageContainer(inputs: Inputs): Container {
+  return {
+    name: "image",
+    path: inputs.at(IMAGE).path,
+    role: "main",
+    get image() {
+      return inputs.string(`${IMAGE}.imageIdentifier`);
+    },
+    get environment() {
+      return Listing.of(
+        namesOf(inputs, `${IMAGE}.imageConfiguration.runtimeEnvironmentVariables`),
+        namesOf(inputs, `${IMAGE}.imageConfiguration.runtimeEnvironmentSecrets`),
+      );
+    },
+    declaresPorts: true,
+    mounts: new Listing([]),
+    get livenessProbe() {
+      return healthCheck(inputs);
+    },
+  };
+}
+
+/** App Runner's one health check, which replaces instances that fail it: TCP unless set, and `/` when HTTP. */
+function healthCheck(inputs: Inputs): Probe {
+  const check = inputs.at("healthCheckConfiguration");
+  const protocol = check.string("protocol", { whenAbsent: "TCP" });
+  return {
+    present: Fact.given(true),
+    get httpPath() {
+      if (protocol.value === "HTTP") return check.string("path", { whenAbsent: "/" });
+      if (protocol.value === undefined) return protocol;
+      const write = (path: string) => ({ protocol: "HTTP", path });
+      const isSet = inputs.has("healthCheckConfiguration");
+      return new Fact<string>({ is: "absent" }, isSet ? [...check.path, "path"] : check.path, {
+        ...(isSet ? { fixable: false } : { write }),
+      });
+    },
+    isTcp: protocol.value === "TCP",
+  };
+}

@@ -1,0 +1,117 @@
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
+import type { Inputs } from "../../evaluation/inputs";
+import { kind } from "../../evaluation/kind";
+import { pass, undetermined, type Outcome } from "../../evaluation/outcome";
+import { reader } from "../../evaluation/reader";
+import type { Subject } from "../../evaluation/resource";
+import type { StackView } from "../../evaluation/stack";
+import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
+import { workload, type Workload } from "../../kinds/workload";
+import { leadsTo, no } from "./outcome";
+
+/** A policy of Application Auto Scaling, which says when a target scales. */
+interface ScalingPolicy {
+  readonly inputs: Inputs;
+}
+
+const scalingPolicy = kind<ScalingPolicy>("scaling policy");
+
+const TRACKING = "targetTrackingScalingPolicyConfiguration";
+const ECS_SERVICE = "aws:ecs/service:Service";
+
+/** `aws:appautoscaling/policy:Policy` of an ECS service. */
+export const ecsScalingPolicy = reader("aws:appautoscaling/policy:Policy", scalingPolicy, (inputs) =>
+  isOfEcs(inputs) ? { inputs } : undefined,
+);
+
+/** `aws:appautoscaling/target:Target` of an ECS service. Both capacities are required. */
+export const ecsScalingTarget = reader("aws:appautoscaling/target:Target", autoscaler, (inputs) => {
+  if (!isOfEcs(inputs)) return undefined;
+  return {
+    get minReplicas() {
+      return inputs.number("minCapacity", { unit: "replicas" });
+    },
+    get maxReplicas() {
+      return inputs.number("maxCapacity", { unit: "replicas" });
+    },
+    cpuTargetPercent: (self, stack) => cpuTarget(self, stack),
+    scales: (target, self, stack) => scales(target, self, stack),
+  };
+});
+
+function isOfEcs(inputs: Inputs): boolean {
+  const namespace = inputs.string("serviceNamespace").value;
+  return namespace === undefined || namespace === "ecs";
+}
+
+/** Whether a resource's `resourceId` (`service/<cluster>/<service>`) names the ECS service. */
+function scales(target: Subject<Workload>, self: Subject<unknown>, stack: StackView): Outcome {
+  if (target.resource.type !== ECS_SERVICE) return no("it scales ECS services");
+  const reference = self.resource.inputs.reference("resourceId");
+  const named = reference.fact.value;
+  if (named === undefined) return linked(target, self, stack);
+  const [, cluster, service] = named.split("/");
+  const { name, namespace } = target.thing.identity;
+  if (name.value !== undefined && name.value !== service) return no("it scales another service");
+  if (namespace.value !== undefined && namespace.value !== cluster)
+    return no("it scales another cluster's service");
+  if (name.value === undefined) return undetermined({ path: name.path, why: UNTIL_UPDATE });
+  // A cluster that is not known yet is taken for the one that is named: services of one name are of one program.
+  return pass;
+}
+
+/** An id that is not known yet tells by the services it is made of. */
+function linked(target: Subject<Workload>, self: Subject<unknown>, stack: StackView): Outcome {
+  const reference = self.resource.inputs.reference("resourceId");
+  const { subjects } = stack.follow(self, reference, workload);
+  if (subjects.some(({ resource }) => resource === target.resource)) return pass;
+  return subjects.length > 0
+    ? no("it scales another service")
+    : undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
+}
+
+/** The CPU target of the target's policies. */
+function cpuTarget(self: Subject<Autoscaler>, stack: StackView): Fact<number> {
+  const policies = stack.subjects(scalingPolicy).filter((policy) => isPolicyOf(policy, self, stack));
+  const targets = policies.flatMap((policy) => cpuTargetOf(policy.thing.inputs) ?? []);
+  return targets.find((fact) => fact.isDecided) ?? targets[0] ?? noTarget;
+}
+
+const noTarget = new Fact<number>({ is: "absent" }, [TRACKING, "targetValue"], {
+  unit: "percent",
+  fixable: false,
+});
+
+/** The CPU utilisation that a policy keeps; undefined when it watches something else. */
+function cpuTargetOf(inputs: Inputs): Fact<number> | undefined {
+  const target = inputs.number(`${TRACKING}.targetValue`, { unit: "percent", fixable: false });
+  if (inputs.has(TRACKING)) return watchesCpu(inputs.at(TRACKING)) ? target : undefined;
+  const type = inputs.string("policyType", { whenAbsent: "StepScaling" });
+  return type.value === "StepScaling"
+    ? Fact.unknown([...type.path], "is StepScaling, so that an alarm decides when it scales")
+    : undefined;
+}
+
+function watchesCpu(tracking: Inputs): boolean {
+  const metrics = [
+    tracking.string("predefinedMetricSpecification.predefinedMetricType"),
+    tracking.string("customizedMetricSpecification.metricName"),
+  ];
+  // A metric that is not known yet may be this one.
+  return metrics.some(
+    ({ state }) => state.is === "unknown" || (state.is === "known" && CPU_METRICS.includes(state.value)),
+  );
+}
+
+const CPU_METRICS = ["ECSServiceAverageCPUUtilization", "CPUUtilization"];
+
+/** A policy belongs to a target that it names, or that scales the same service. */
+function isPolicyOf(policy: Subject<ScalingPolicy>, target: Subject<Autoscaler>, stack: StackView): boolean {
+  const [mine, its] = [policy, target].map((of) => of.resource.inputs.reference("resourceId"));
+  if (mine === undefined || its === undefined) return false;
+  if (mine.fact.value !== undefined && its.fact.value !== undefined)
+    return mine.fact.value === its.fact.value;
+  if (leadsTo(policy, mine, target, autoscaler, stack).result === "pass") return true;
+  const services = stack.follow(target, its, workload).subjects.map(({ resource }) => resource);
+  return stack.follow(policy, mine, workload).subjects.some(({ resource }) => services.includes(resource));
+}

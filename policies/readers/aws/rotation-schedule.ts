@@ -1,0 +1,48 @@
+import type { Inputs } from "../../evaluation/inputs";
+import { pass, undetermined, type Outcome } from "../../evaluation/outcome";
+import { reader } from "../../evaluation/reader";
+import { Reference } from "../../evaluation/reference";
+import type { Subject } from "../../evaluation/resource";
+import type { StackView } from "../../evaluation/stack";
+import { encryptionKey, rotationSchedule, type EncryptionKey } from "../../kinds/encryption-key";
+import { leadsTo, no, unknownReference } from "./outcome";
+import { scheduleDays } from "./schedule-expression";
+
+const ROTATE_ON_DEMAND = /^arn:[\w-]+:scheduler:::aws-sdk:kms:rotateKeyOnDemand$/i;
+
+/** `aws:scheduler/schedule:Schedule` that calls RotateKeyOnDemand of AWS KMS. A schedule runs unless disabled. */
+export const kmsRotationSchedule = reader("aws:scheduler/schedule:Schedule", rotationSchedule, (inputs) => {
+  if (!ROTATE_ON_DEMAND.test(inputs.string("target.arn").value ?? "")) return undefined;
+  return {
+    get intervalDays() {
+      return inputs.string("scheduleExpression").map(scheduleDays, {
+        unit: "days",
+        write: (days) => `rate(${days} days)`,
+      });
+    },
+    get enabled() {
+      const state = inputs.string("state", { whenAbsent: "ENABLED" });
+      return state.map((text) => text === "ENABLED", { write: () => "ENABLED" });
+    },
+    rotates: (key, self, stack) => rotates(inputs, key, self, stack),
+  };
+});
+
+function rotates(
+  inputs: Inputs,
+  key: Subject<EncryptionKey>,
+  self: Subject<unknown>,
+  stack: StackView,
+): Outcome {
+  if (key.thing.neverRotates !== undefined)
+    return no(`${key.thing.neverRotates} cannot be rotated on demand`);
+  const { inputs: input, problem } = inputs.json("target.input");
+  if (problem === undefined) {
+    const named = new Reference(input.string("KeyId").orElse(input.string("keyId")), "target");
+    return leadsTo(self, named, key, encryptionKey, stack);
+  }
+  const { subjects } = stack.follow(self, unknownReference(problem.path), encryptionKey);
+  const linked = subjects.some(({ resource }) => resource === key.resource);
+  if (linked && subjects.length === 1) return pass;
+  return linked || subjects.length === 0 ? undetermined(problem) : no("it rotates another key");
+}

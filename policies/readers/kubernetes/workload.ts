@@ -1,0 +1,149 @@
+import { Fact } from "../../evaluation/fact";
+import type { Inputs } from "../../evaluation/inputs";
+import { reader, type ReadContext } from "../../evaluation/reader";
+import { Listing } from "../../evaluation/listing";
+import { workload, type Workload } from "../../kinds/workload";
+import { containersOf } from "./container";
+import { identityOf, kindOf } from "./identity";
+import { isStore } from "./image";
+import { labelsOf } from "./labels";
+import { podTemplateOf } from "./pod-template";
+
+/** Controllers that keep a number of pods running. */
+export const replicatedWorkload = reader(
+  [
+    "kubernetes:apps/v1:Deployment",
+    "kubernetes:apps/v1:StatefulSet",
+    "kubernetes:apps/v1:ReplicaSet",
+    "kubernetes:apps/v1beta1:Deployment",
+    "kubernetes:apps/v1beta1:StatefulSet",
+    "kubernetes:apps/v1beta2:Deployment",
+    "kubernetes:apps/v1beta2:StatefulSet",
+    "kubernetes:apps/v1beta2:ReplicaSet",
+    "kubernetes:extensions/v1beta1:Deployment",
+    "kubernetes:extensions/v1beta1:ReplicaSet",
+    "kubernetes:core/v1:ReplicationController",
+  ],
+  workload,
+  (object, context) =>
+    workloadOf(object, context, {
+      claims: kindOf(context.type) === "StatefulSet" ? object.list("spec.volumeClaimTemplates") : noClaims,
+      replicas: () => object.number("spec.replicas", { whenAbsent: 1 }),
+    }),
+);
+
+/** One pod on every node. */
+export const daemonSet = reader(
+  [
+    "kubernetes:apps/v1:DaemonSet",
+    "kubernetes:apps/v1beta2:DaemonSet",
+    "kubernetes:extensions/v1beta1:DaemonSet",
+  ],
+  workload,
+  (object, context) =>
+    workloadOf(object, context, {
+      replicas: () => Fact.unknown(["spec"], "runs one pod on every node"),
+      cannotScale: "a DaemonSet runs one pod on every node",
+    }),
+);
+
+/** Pods that run to their end. */
+export const job = reader("kubernetes:batch/v1:Job", workload, (object, context) =>
+  workloadOf(object, context, {
+    replicas: () => object.number("spec.parallelism", { whenAbsent: 1 }),
+    runsToItsEnd: true,
+    cannotScale: "a Job runs to its end",
+  }),
+);
+
+/** Jobs on a schedule. */
+export const cronJob = reader(
+  ["kubernetes:batch/v1:CronJob", "kubernetes:batch/v1beta1:CronJob", "kubernetes:batch/v2alpha1:CronJob"],
+  workload,
+  (object, context) =>
+    workloadOf(object, context, {
+      replicas: () => object.number("spec.jobTemplate.spec.parallelism", { whenAbsent: 1 }),
+      runsToItsEnd: true,
+      cannotScale: "a CronJob runs to its end",
+    }),
+);
+
+/** A pod without a controller. */
+export const pod = reader("kubernetes:core/v1:Pod", workload, (object, context) =>
+  workloadOf(object, context, {
+    replicas: () => Fact.given(1, ["spec"]),
+    cannotScale: "nothing scales a pod without a controller",
+  }),
+);
+
+/** A template of pods for controllers outside Kubernetes. */
+export const podTemplate = reader("kubernetes:core/v1:PodTemplate", workload, (object, context) =>
+  workloadOf(object, context, {
+    replicas: () => Fact.given(1, ["template"]),
+    cannotScale: "a PodTemplate runs no pods by itself",
+  }),
+);
+
+/** Argo Rollouts. With `workloadRef`, the pods are those of the Deployment it names. */
+export const argoRollout = reader("kubernetes:argoproj.io/*:Rollout", workload, (object, context) =>
+  workloadOf(object, context, {
+    replicas: () => object.number("spec.replicas", { whenAbsent: 1 }),
+    ...(object.has("spec.workloadRef")
+      ? { networkDecidedElsewhere: "its pods are those of the workload that spec.workloadRef names" }
+      : {}),
+  }),
+);
+
+/** What the readers above differ in. */
+interface Shape {
+  /** Claims made for each pod. */
+  readonly claims?: Listing<Inputs>;
+  readonly replicas: () => Fact<number>;
+  readonly runsToItsEnd?: boolean;
+  readonly cannotScale?: string;
+  readonly networkDecidedElsewhere?: string;
+}
+
+const noClaims = new Listing<Inputs>([]);
+
+function workloadOf(object: Inputs, { type }: ReadContext, shape: Shape): Workload {
+  const { claims = noClaims, runsToItsEnd = false, cannotScale, networkDecidedElsewhere } = shape;
+  const kind = kindOf(type);
+  const template = podTemplateOf(object, kind);
+  const podSpec = template.at("spec");
+  const podLabels = labelsOf(template.at("metadata"));
+  return {
+    identity: { type: kind, ...identityOf(object) },
+    get isLongRunning() {
+      return (
+        !runsToItsEnd && !["Never", "OnFailure"].includes(podSpec.string("restartPolicy").value ?? "Always")
+      );
+    },
+    get isWindows() {
+      const systems = [
+        podSpec.string("os.name"),
+        podSpec.string(["nodeSelector", "kubernetes.io/os"]),
+        podSpec.string(["nodeSelector", "beta.kubernetes.io/os"]),
+      ];
+      return systems.some((system) => system.value === "windows");
+    },
+    get labels() {
+      return { ...labelsOf(object.at("metadata")).known, ...podLabels.known };
+    },
+    podLabels: podLabels.known,
+    podLabelsComplete: podLabels.complete,
+    get containers() {
+      return containersOf(podSpec, { pod: podSpec.list("volumes"), claims });
+    },
+    get replicas() {
+      return shape.replicas();
+    },
+    get keepsData() {
+      return podSpec
+        .list("containers")
+        .items.some((container) => isStore(container.string("image").value ?? ""));
+    },
+    networkDecidedElsewhere,
+    cannotScale,
+  };
+}

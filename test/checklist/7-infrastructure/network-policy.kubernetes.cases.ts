@@ -1,0 +1,235 @@
+import { cases, resource, unknown } from "../../kit/cases";
+
+const image = "ghcr.io/fraiseql/fraiseql:1.4.0";
+const deployment = (labels: unknown = { app: "api", tier: "web" }, podSpec: object = {}) =>
+  resource("kubernetes:apps/v1:Deployment", "api", {
+    metadata: { name: "api", namespace: "prod" },
+    spec: {
+      template: { metadata: { labels }, spec: { containers: [{ name: "api", image }], ...podSpec } },
+    },
+  });
+
+const policy = (spec: object, name = "api-policy", namespace = "prod") =>
+  resource("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, { metadata: { name, namespace }, spec });
+const api = { podSelector: { matchLabels: { app: "api" } } };
+const bothWays = { policyTypes: ["Ingress", "Egress"] };
+const fromIngress = [
+  {
+    from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "ingress-nginx" } } }],
+    ports: [{ port: 8000 }],
+  },
+];
+const toDatabase = [{ to: [{ podSelector: { matchLabels: { app: "db" } } }], ports: [{ port: 5432 }] }];
+const good = { ...api, ...bothWays, ingress: fromIngress, egress: toDatabase };
+
+const custom = (type: string, spec: object, namespace: string | undefined = "prod") =>
+  resource(`kubernetes:${type}`, "api-policy", { metadata: { name: "api", namespace }, spec });
+
+const NO_INGRESS =
+  "7.3 Network policy: no network policy in the stack restricts the ingress of this Deployment; {profile} needs ingress from named sources only. Name the ingress controller or load balancer, and monitoring.";
+const NO_EGRESS =
+  "7.3 Network policy: no network policy in the stack restricts the egress of this Deployment; {profile} needs egress to named destinations only. Name the database, DNS, the cache and telemetry.";
+
+const open = (path: string, says: string, advice: string) =>
+  `7.3 Network policy: network policy api-policy: ${path} ${says}; {profile} needs named peers. ${advice}`;
+const INGRESS_ADVICE = "Name the ingress controller or load balancer, and monitoring.";
+const EGRESS_ADVICE = "Name the database, DNS, the cache and telemetry.";
+
+export default cases({
+  requirement: "7.3-network-policy",
+  provider: "kubernetes",
+  valid: {
+    "one policy for both directions": { stack: [deployment(), policy(good)] },
+    "two policies, one of all pods that denies": {
+      stack: [
+        deployment(),
+        policy({ podSelector: {}, ...bothWays }, "deny-all"),
+        policy({ ...api, ingress: fromIngress, egress: toDatabase }, "allow"),
+      ],
+    },
+    "expressions select the pods": {
+      stack: [
+        deployment(),
+        policy({
+          ...good,
+          podSelector: {
+            matchExpressions: [
+              { key: "app", operator: "In", values: ["api", "worker"] },
+              { key: "legacy", operator: "DoesNotExist" },
+              { key: "tier", operator: "NotIn", values: ["db"] },
+              { key: "tier", operator: "Exists" },
+            ],
+          },
+        }),
+      ],
+    },
+    "a Cilium policy": {
+      stack: [
+        deployment(),
+        custom("cilium.io/v2:CiliumNetworkPolicy", {
+          endpointSelector: { matchLabels: { "k8s:app": "api" } },
+          ingress: [
+            { fromEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "ingress-nginx" } }] },
+          ],
+          egress: [
+            { toEndpoints: [{ matchLabels: { app: "db" } }] },
+            { toFQDNs: [{ matchName: "otlp.example" }] },
+          ],
+        }),
+      ],
+    },
+    "a Cilium policy of the cluster, with several specs": {
+      stack: [
+        deployment(),
+        resource("kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy", "all", {
+          metadata: { name: "all" },
+          specs: [
+            {
+              endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": "prod" } },
+              ingress: [{ fromEntities: ["ingress"] }],
+            },
+            { endpointSelector: {}, egress: [{ toCIDR: ["10.0.0.0/24"] }] },
+          ],
+        }),
+      ],
+    },
+    "a Calico policy": {
+      stack: [
+        deployment(),
+        custom("projectcalico.org/v3:NetworkPolicy", {
+          selector: "app in {'api', 'worker'} && !has(legacy)",
+          types: ["Ingress", "Egress"],
+          ingress: [
+            { action: "Allow", source: { namespaceSelector: "name == 'ingress'" } },
+            { action: "Deny" },
+          ],
+          egress: [{ action: "Allow", destination: { nets: ["10.1.2.0/24"], ports: [5432] } }],
+        }),
+      ],
+    },
+    "a Calico policy of the cluster": {
+      stack: [
+        deployment(),
+        custom(
+          "crd.projectcalico.org/v1:GlobalNetworkPolicy",
+          {
+            selector: "(app == 'api' || app == \"worker\") && projectcalico.org/namespace == 'prod'",
+            ingress: [{ action: "Allow", source: { selector: "role == 'lb'" } }],
+            egress: [{ action: "Allow", destination: { selector: "app == 'db'" } }],
+          },
+          undefined,
+        ),
+      ],
+    },
+  },
+  invalid: {
+    "no policy": { stack: [deployment()], remediable: false, finds: [NO_INGRESS, NO_EGRESS] },
+    "a policy of another namespace": {
+      stack: [deployment(), policy(good, "api-policy", "staging")],
+      remediable: false,
+      finds: [NO_INGRESS, NO_EGRESS],
+    },
+    "a policy of other pods": {
+      stack: [deployment({ app: "worker" }), policy(good)],
+      remediable: false,
+      finds: [NO_INGRESS, NO_EGRESS],
+    },
+    "policyTypes is Ingress alone unless there is egress": {
+      stack: [deployment(), policy({ ...api, ingress: fromIngress })],
+      remediable: false,
+      finds: [NO_EGRESS],
+    },
+    "pods on the node's network": {
+      stack: [deployment({ app: "api" }, { hostNetwork: true }), policy(good)],
+      remediable: false,
+      finds: [NO_INGRESS, NO_EGRESS],
+    },
+    "rules without peers": {
+      stack: [deployment(), policy({ ...good, ingress: [{}], egress: [{ ports: [{ port: 443 }], to: [] }] })],
+      remediable: false,
+      finds: [
+        open("spec.ingress[0].from", "is not set, which lets everyone in", INGRESS_ADVICE),
+        open("spec.egress[0].to", "is not set, which lets everything out", EGRESS_ADVICE),
+      ],
+    },
+    "every address, and every namespace": {
+      stack: [
+        deployment(),
+        policy({
+          ...good,
+          ingress: [{ from: [{ namespaceSelector: {} }] }],
+          egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }] }],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        open(
+          "spec.ingress[0].from[0].namespaceSelector",
+          "is empty, which selects every namespace",
+          INGRESS_ADVICE,
+        ),
+        open("spec.egress[0].to[0].ipBlock.cidr", 'is "0.0.0.0/0"', EGRESS_ADVICE),
+      ],
+    },
+    "Cilium: the world, and ports without destinations": {
+      stack: [
+        deployment(),
+        custom("cilium.io/v2:CiliumNetworkPolicy", {
+          endpointSelector: {},
+          ingress: [{ fromEntities: ["world"] }],
+          egress: [{ toPorts: [{ ports: [{ port: "443" }] }] }],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        open("spec.ingress[0].fromEntities[0]", 'is "world"', INGRESS_ADVICE),
+        open("spec.egress[0]", "names ports but no destinations", EGRESS_ADVICE),
+      ],
+    },
+    "Calico: no source, and every address": {
+      stack: [
+        deployment(),
+        custom("projectcalico.org/v3:NetworkPolicy", {
+          selector: "all()",
+          ingress: [{ action: "Allow", protocol: "TCP", destination: { ports: [8000] } }],
+          egress: [{ action: "Allow", destination: { nets: ["::/0"] } }],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        open("spec.ingress[0].source", "is not set, which lets everyone in", INGRESS_ADVICE),
+        open("spec.egress[0].destination.nets[0]", 'is "::/0"', EGRESS_ADVICE),
+      ],
+    },
+  },
+  unknown: {
+    "labels of the pods are not known yet": {
+      stack: [deployment({ app: unknown }), policy(good)],
+      mentions: ["whether network policy api-policy selects its pods is not known until the update"],
+    },
+    "an address is not known yet": {
+      stack: [deployment(), policy({ ...good, egress: [{ to: [{ ipBlock: { cidr: unknown } }] }] })],
+      mentions: ["spec.egress[0].to[0].ipBlock.cidr"],
+    },
+    "a Calico selector that cannot be read": {
+      stack: [
+        deployment(),
+        custom("projectcalico.org/v3:NetworkPolicy", {
+          selector: "app ~= 'api'",
+          types: ["Ingress", "Egress"],
+        }),
+      ],
+      mentions: ["whether Calico network policy api-policy selects its pods"],
+    },
+  },
+  notApplicable: {
+    "a Rollout whose pods are a Deployment's": {
+      stack: [
+        resource("kubernetes:argoproj.io/v1alpha1:Rollout", "api", {
+          metadata: { name: "api", labels: { app: "fraiseql" } },
+          spec: { workloadRef: { kind: "Deployment", name: "api" } },
+        }),
+      ],
+    },
+  },
+});
