@@ -24,12 +24,10 @@ const unknownValues = new Set<unknown>(
     .map((name) => proxy[name]),
 );
 
-/** What the engine sent, by the properties that the SDK made of it: it still says what is secret. */
-const sent = new WeakMap<object, Record<string, unknown>>();
-
 /**
- * Has the SDK decode the properties of a request once, instead of once per policy. Nothing in this pack changes what it is
- * given, so that sharing is safe. `FRAISEQL_CHECKLIST_DECODE=sdk` leaves the SDK as it is: slower, and blind to secrets.
+ * Has the SDK decode the properties of a request once, instead of once per policy, and leave them as the engine sent them,
+ * secrets marked: `treeOf` is what reads them here. Nothing in this pack changes what it is given, so that sharing is safe.
+ * `FRAISEQL_CHECKLIST_DECODE=sdk` leaves the SDK as it is: slower, and blind to secrets.
  */
 export function decodeOnce(): void {
   if (process.env["FRAISEQL_CHECKLIST_DECODE"] === "sdk") return;
@@ -40,13 +38,12 @@ export function decodeOnce(): void {
   if (typeof original !== "function") return;
   const decoded = new WeakMap<Struct, Record<string, unknown>>();
   target.deserializeProperties = (struct, proxySecrets) => {
+    // A remediation writes into its properties, and the SDK's own form keeps what is secret.
     if (proxySecrets) return original(struct, proxySecrets);
     let properties = decoded.get(struct);
     if (properties === undefined) {
-      const raw = struct.toJavaScript();
-      properties = original({ toJavaScript: () => raw }, false);
+      properties = struct.toJavaScript();
       decoded.set(struct, properties);
-      sent.set(properties, raw);
     }
     return properties;
   };
@@ -63,7 +60,7 @@ export function treeOf(properties: object): Tree {
   let target = behindProxy(properties);
   // A remediation's properties are behind a second proxy, which hides what is secret.
   target = behindProxy(target);
-  return toTree(sent.get(target) ?? target, false);
+  return toTree(target, false);
 }
 
 function toTree(value: unknown, secret: boolean): Tree {

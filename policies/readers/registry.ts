@@ -82,5 +82,23 @@ function anyVersion(token: string): string {
 function subjectsOf(reader: Reader, resource: Resource, inputs: Inputs): readonly Subject<unknown>[] {
   const read = reader.read(inputs, { type: canonicalToken(resource.type), name: resource.name });
   const things: readonly unknown[] = read === undefined ? [] : Array.isArray(read) ? read : [read];
-  return things.map((thing) => ({ resource, kind: reader.kind, thing }));
+  return things.map((thing) => ({ resource, kind: reader.kind, thing: readOnce(thing) }));
+}
+
+/** Has each getter of a thing run once, however many requirements ask for its fact. */
+function readOnce(thing: unknown): unknown {
+  if (typeof thing !== "object" || thing === null) return thing;
+  for (const [key, { get }] of Object.entries(Object.getOwnPropertyDescriptors(thing))) {
+    if (get === undefined) continue;
+    Object.defineProperty(thing, key, {
+      configurable: true,
+      enumerable: true,
+      get(): unknown {
+        const value: unknown = get.call(thing);
+        Object.defineProperty(thing, key, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+  return thing;
 }

@@ -1,3 +1,4 @@
+import "./sdk-deserialize";
 import * as deserialize from "@pulumi/policy/deserialize";
 import * as server from "@pulumi/policy/server";
 import * as proxyModule from "@pulumi/policy/proxy";

@@ -24,8 +24,7 @@ export const nonRoot = requirement({
 });
 
 function runsAsNonRoot({ runAsNonRoot, user }: Container): Outcome {
-  const otherUser = typeof user?.value === "number" ? 1000 : "1000";
-  const userIsNotRoot = user?.satisfies((name) => !isRoot(name), "a user other than root", otherUser);
+  const userIsNotRoot = user?.satisfies((name) => !isRoot(name), "a user other than root", 1000);
   // Root is refused whatever runAsNonRoot says: the kubelet would not start the container.
   if (userIsNotRoot && user?.value !== undefined && isRoot(user.value)) return userIsNotRoot;
   const ways = [runAsNonRoot?.is(true), userIsNotRoot].filter((way) => way !== undefined);

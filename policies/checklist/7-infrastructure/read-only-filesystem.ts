@@ -43,7 +43,7 @@ function writesToScratch(mount: Mount, keepsData: boolean): Outcome {
     path: mount.path,
     says: `mounts ${storageNames[mount.storage]}, writable`,
     needs: "scratch volumes only",
-    advice: "Use an emptyDir, or set readOnly: true on the mount.",
+    advice: "Use scratch storage (an emptyDir on Kubernetes), or mount it read-only.",
   }));
 }
 

@@ -23,7 +23,7 @@ export function containerBasics(it: Inputs, volumes: Listing<Inputs>, hostPath: 
       return Listing.of(names(it.list("environment")), names(it.list("secrets")));
     },
     get user() {
-      return it.scalar("user");
+      return it.scalar("user", { write: String });
     },
     get readOnlyRootFilesystem() {
       return it.boolean("readonlyRootFilesystem", { whenAbsent: false });

@@ -2,6 +2,7 @@ import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import type { Container, ContainerResources, Probe } from "../../kinds/workload";
+import { containerName } from "../container-name";
 import { mountsOf, type Volumes } from "./volume";
 import { quantityAt } from "./quantity";
 
@@ -28,7 +29,7 @@ function containerOf(
   volumes: Volumes,
 ): Container {
   return {
-    name: container.string("name").value ?? String(index),
+    name: containerName(container, index),
     path: container.path,
     role,
     get image() {

@@ -79,7 +79,7 @@ export default cases({
       ],
       remediable: false,
       finds: [
-        '2.4 Key rotation: schedule rotate: scheduleExpression is at(2030-01-01T00:00:00), (never again); REGULATED needs at most 30. Set scheduleExpression: "rate(30 days)".',
+        '2.4 Key rotation: schedule rotate: scheduleExpression is at(2030-01-01T00:00:00) (never again); REGULATED needs at most 30. Set scheduleExpression: "rate(30 days)".',
       ],
       profiles: regulated,
     },

@@ -1,7 +1,7 @@
 import { cases, resource, secret, unknown } from "../../kit/cases";
 import { api, appRunner, batchJob, lambda, task } from "../aws/workloads";
 
-const needsUser = "a user other than root";
+const needsUser = 'a user other than root. Set user: "1000"';
 
 export default cases({
   requirement: "7.1-non-root",
@@ -25,7 +25,6 @@ export default cases({
   invalid: {
     "no user": {
       stack: [task([api({ user: undefined })])],
-      remediable: false,
       finds: [
         `7.1 Non-root user: container api (containerDefinitions[0]): user is not set; {profile} needs ${needsUser}.`,
       ],
@@ -34,7 +33,6 @@ export default cases({
       stack: [
         task([api({ user: "root" }), api({ name: "b", user: "0" }), api({ name: "c", user: "0:1000" })]),
       ],
-      remediable: false,
       finds: [
         `7.1 Non-root user: container api (containerDefinitions[0]): user is "root"; {profile} needs ${needsUser}.`,
         `7.1 Non-root user: container b (containerDefinitions[1]): user is "0"; {profile} needs ${needsUser}.`,
@@ -43,14 +41,12 @@ export default cases({
     },
     "secret definitions are not shown": {
       stack: [task(secret(JSON.stringify([api({ user: "root" })])))],
-      remediable: false,
       finds: [
         `7.1 Non-root user: container 1 (containerDefinitions[0]): user is a secret value that does not comply; {profile} needs ${needsUser}.`,
       ],
     },
     "a Batch job as root": {
       stack: [batchJob({ user: "root" })],
-      remediable: false,
       finds: [
         `7.1 Non-root user: container 1 (containerProperties): user is "root"; {profile} needs ${needsUser}.`,
       ],

@@ -26,16 +26,14 @@ export default cases({
     "a container runs as root": {
       stack: [group([api({ runAsUser: 0 })])],
       finds: [
-        "7.1 Non-root user: container api (containers[0]): securityContext.runAsUser is 0; {profile} needs a user other than root.",
+        "7.1 Non-root user: container api (containers[0]): securityContext.runAsUser is 0; {profile} needs a user other than root. Set securityContext.runAsUser: 1000.",
       ],
-      remediable: false,
     },
     "an init container has no user": {
       stack: [group([api({ runAsUser: 1000 })], { initContainers: [{ name: "migrate", image: "m:1" }] })],
       finds: [
-        "7.1 Non-root user: container migrate (initContainers[0]): securityContext.runAsUser is not set; {profile} needs a user other than root.",
+        "7.1 Non-root user: container migrate (initContainers[0]): securityContext.runAsUser is not set; {profile} needs a user other than root. Set securityContext.runAsUser: 1000.",
       ],
-      remediable: false,
     },
   },
   unknown: {

@@ -67,9 +67,8 @@ export default cases({
         securityContext: { runAsUser: 0, runAsNonRoot: true },
         containers: [{ name: "api", image }],
       }),
-      remediable: false,
       finds: [
-        "7.1 Non-root user: container api (spec.template.spec.containers[0]): spec.template.spec.securityContext.runAsUser is 0; {profile} needs a user other than root.",
+        "7.1 Non-root user: container api (spec.template.spec.containers[0]): spec.template.spec.securityContext.runAsUser is 0; {profile} needs a user other than root. Set spec.template.spec.securityContext.runAsUser: 1000.",
       ],
     },
     "init, sidecar and ephemeral containers count": {
@@ -109,9 +108,8 @@ export default cases({
           }),
         ),
       ],
-      remediable: false,
       finds: [
-        "7.1 Non-root user: container api (spec.template.spec.containers[0]): securityContext.runAsUser is 0; {profile} needs a user other than root.",
+        "7.1 Non-root user: container api (spec.template.spec.containers[0]): securityContext.runAsUser is 0; {profile} needs a user other than root. Set securityContext.runAsUser: 1000.",
       ],
     },
   },

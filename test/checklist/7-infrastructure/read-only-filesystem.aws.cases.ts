@@ -5,8 +5,8 @@ const mounted = (volume: Readonly<Record<string, unknown>>, mount: Readonly<Reco
   task([api({ mountPoints: [{ sourceVolume: "data", containerPath: "/data", ...mount }] })], {
     volumes: [{ name: "data", ...volume }],
   });
-const writableMount =
-  "7.1 Read-only filesystem: container api (containerDefinitions[0]): mountPoints[0].readOnly is not set, which means false; {profile} needs true. Set mountPoints[0].readOnly: true.";
+const writableMount = (storage: string) =>
+  `7.1 Read-only filesystem: container api (containerDefinitions[0]): mountPoints[0] mounts ${storage}, writable; {profile} needs scratch volumes only. Use scratch storage (an emptyDir on Kubernetes), or mount it read-only.`;
 
 export default cases({
   requirement: "7.1-read-only-filesystem",
@@ -49,9 +49,14 @@ export default cases({
     },
     "a writable file system": {
       stack: [mounted({ efsVolumeConfiguration: { fileSystemId: "fs-1" } })],
-      finds: [writableMount],
+      finds: [writableMount("a persistent volume")],
+      remediable: false,
     },
-    "a writable directory of the host": { stack: [mounted({ hostPath: "/srv" })], finds: [writableMount] },
+    "a writable directory of the host": {
+      stack: [mounted({ hostPath: "/srv" })],
+      finds: [writableMount("the node's own files")],
+      remediable: false,
+    },
     "a Batch job that writes": {
       stack: [batchJob({})],
       finds: [

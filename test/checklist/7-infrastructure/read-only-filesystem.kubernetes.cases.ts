@@ -62,14 +62,16 @@ export default cases({
     "the node's own files are writable": {
       stack: mounting({ mountPath: "/host" }, { hostPath: { path: "/var/log" } }),
       finds: [
-        "7.1 Read-only filesystem: container api (spec.template.spec.containers[0]): volumeMounts[0].readOnly is not set, which means false; {profile} needs true. Set volumeMounts[0].readOnly: true.",
+        "7.1 Read-only filesystem: container api (spec.template.spec.containers[0]): volumeMounts[0] mounts the node's own files, writable; {profile} needs scratch volumes only. Use scratch storage (an emptyDir on Kubernetes), or mount it read-only.",
       ],
+      remediable: false,
     },
     "a claim of what is no database": {
       stack: mounting({ mountPath: "/data", readOnly: false }, { persistentVolumeClaim: { claimName: "x" } }),
       finds: [
-        "7.1 Read-only filesystem: container api (spec.template.spec.containers[0]): volumeMounts[0].readOnly is false; {profile} needs true. Set volumeMounts[0].readOnly: true.",
+        "7.1 Read-only filesystem: container api (spec.template.spec.containers[0]): volumeMounts[0] mounts a persistent volume, writable; {profile} needs scratch volumes only. Use scratch storage (an emptyDir on Kubernetes), or mount it read-only.",
       ],
+      remediable: false,
     },
   },
   unknown: {
