@@ -88,13 +88,13 @@ function subjectsOf(reader: Reader, resource: Resource, inputs: Inputs): readonl
 /** Has each getter of a thing run once, however many requirements ask for its fact. */
 function readOnce(thing: unknown): unknown {
   if (typeof thing !== "object" || thing === null) return thing;
-  for (const [key, { get }] of Object.entries(Object.getOwnPropertyDescriptors(thing))) {
-    if (get === undefined) continue;
+  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(thing))) {
+    if (descriptor.get === undefined) continue;
     Object.defineProperty(thing, key, {
       configurable: true,
       enumerable: true,
       get(): unknown {
-        const value: unknown = get.call(thing);
+        const value: unknown = descriptor.get?.call(thing);
         Object.defineProperty(thing, key, { value, enumerable: true });
         return value;
       },

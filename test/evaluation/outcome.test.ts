@@ -27,9 +27,7 @@ describe("allOf", () => {
         const violations = list.flatMap((o) => (o.result === "violation" ? o.violations : []));
         const unjudged = list.flatMap((o) => (o.result === "undetermined" ? o.undetermined : []));
         if (violations.length > 0) {
-          assert.equal(whole.result, "violation");
-          assert.deepEqual(whole.result === "violation" && whole.violations, violations);
-          assert.deepEqual(whole.result === "violation" && whole.undetermined, unjudged);
+          assert.deepEqual(whole, { result: "violation", violations, undetermined: unjudged });
         } else if (unjudged.length > 0) {
           assert.deepEqual(whole, { result: "undetermined", undetermined: unjudged });
         }

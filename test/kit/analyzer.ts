@@ -59,7 +59,7 @@ export class TestAnalyzer {
         ...(options.remediate ? { enforcementLevel: "remediate" as const } : {}),
       }));
     const make = <Response>(name: keyof typeof rpcs): Rpc<Response> =>
-      rpcs[name]("fraiseql-checklist", "0.0.0", "mandatory", policies) as unknown as Rpc<Response>;
+      rpcs[name]("fraiseql-checklist", "0.0.0", "mandatory", policies);
     this.analyzeRpc = make("makeAnalyzeRpcFun");
     this.stackRpc = make("makeAnalyzeStackRpcFun");
     this.remediateRpc = make("makeRemediateRpcFun");

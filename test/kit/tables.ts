@@ -9,6 +9,8 @@ export function allTables(): readonly CaseTable[] {
     .filter((file) => file.endsWith(".cases.js"))
     .sort()
     .flatMap((file) => {
+      // Tables are found, not listed, so that a new one needs no second edit.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
       const module = require(path.join(root, file)) as Record<string, CaseTable | readonly CaseTable[]>;
       return Object.values(module)
         .flat()

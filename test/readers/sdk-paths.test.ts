@@ -100,7 +100,8 @@ function isOpen(checker: ts.TypeChecker, type: ts.Type): boolean {
 /** What an `Input<T>`, a list or an optional property may hold. */
 function unwrapped(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
   if (type.isUnion()) return type.types.flatMap((part) => unwrapped(checker, part));
-  const name = type.symbol?.name;
+  // Intrinsic types have no symbol, whatever the declaration says.
+  const { name } = (type.symbol as ts.Symbol | undefined) ?? {};
   if (name === "Promise" || name === "OutputInstance" || type.isIntersection()) return [];
   const element = checker.isArrayType(type)
     ? checker.getIndexTypeOfType(type, ts.IndexKind.Number)

@@ -50,11 +50,11 @@ async function fetchText(url: string): Promise<string> {
 }
 
 function execScript(script: string, args: readonly string[]): void {
-  const [shell, ...before] =
+  const [shell, ...before]: [string, ...string[]] =
     process.platform === "win32"
       ? ["powershell.exe", "-NoProfile", "-ExecutionPolicy", "Bypass", "-File", script]
       : ["/bin/sh", script];
-  execFileSync(shell ?? "/bin/sh", [...before, ...args], { stdio: "pipe", timeout: DOWNLOAD_SECONDS * 1000 });
+  execFileSync(shell, [...before, ...args], { stdio: "pipe", timeout: DOWNLOAD_SECONDS * 1000 });
 }
 
 function requireFromPulumi(id: string): unknown {

@@ -36,14 +36,14 @@ describe("provider double", () => {
 
     it("names a Kubernetes object that has no name, the same each time", () => {
       const named = check(deployment, {}, { metadata: { labels: { app: "api" } } });
-      assert.match(String(nameOf(named)), /^api-[0-9a-f]{8}$/);
+      assert.match(nameOf(named) as string, /^api-[0-9a-f]{8}$/);
       assert.deepEqual(check(deployment, {}, { metadata: { labels: { app: "api" } } }), named);
       assert.equal(nameOf(check(deployment, { metadata: { name: "api-old" } }, {})), "api-old");
     });
 
     it("names what AWS and Google Cloud name, unless the program does", () => {
       const bucket = resource("gcp:storage/bucket:Bucket", "files");
-      assert.match(String(check(bucket, {}, { location: "EU" })["name"]), /^files-[0-9a-f]{8}$/);
+      assert.match(check(bucket, {}, { location: "EU" })["name"] as string, /^files-[0-9a-f]{8}$/);
       assert.deepEqual(check(bucket, {}, { name: "files" }), { name: "files" });
       assert.deepEqual(check(bucket, { name: "files-old" }, {}), { name: "files-old" });
       assert.deepEqual(Object.keys(check(resource("aws:s3/bucket:Bucket"), {}, {})), ["bucket"]);

@@ -106,15 +106,19 @@ export function invoke(args: Properties): Properties {
   };
 }
 
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
+}
+
 function inventId(resource: ResourceIdentity, inputs: Properties): string {
   const typeName = resource.type.split(":").pop() ?? "";
   switch (resource.pkg) {
     case "kubernetes": {
       const metadata = inputs["metadata"] as Properties | undefined;
-      return `${String(metadata?.["namespace"] ?? "default")}/${String(metadata?.["name"] ?? resource.name)}`;
+      return `${textOr(metadata?.["namespace"], "default")}/${textOr(metadata?.["name"], resource.name)}`;
     }
     case "azure-native": {
-      const group = String(inputs["resourceGroupName"] ?? resource.name);
+      const group = textOr(inputs["resourceGroupName"], resource.name);
       const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
       return `${subscription}/resourceGroups/${group}/providers/${typeName}/${resource.name}`;
     }

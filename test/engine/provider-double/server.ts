@@ -1,5 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
@@ -38,7 +38,7 @@ async function serve(pkg: string): Promise<{ pkg: string; server: grpc.Server; p
   });
   // Not every method of the service is there: the engine takes "unimplemented" for an answer.
   const service = { ...handlers, getPluginInfo: unary(() => pluginInfo(sdkVersion(pkg))) };
-  server.addService(ResourceProviderService, service as unknown as grpc.UntypedServiceImplementation);
+  server.addService(ResourceProviderService, service);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
@@ -169,9 +169,9 @@ function echoInputs(request: rpc.CheckRequest): rpc.CheckResponse {
 }
 
 function toProperties(struct: Struct | undefined): Properties {
-  return (struct?.toJavaScript() ?? {}) as Properties;
+  return struct?.toJavaScript() ?? {};
 }
 
 function toStruct(properties: Properties): Struct {
-  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+  return Struct.fromJavaScript(properties);
 }
