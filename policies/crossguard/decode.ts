@@ -1,6 +1,7 @@
 import { Secret as SdkSecret } from "@pulumi/policy";
 import * as deserialize from "@pulumi/policy/deserialize";
 import * as proxyModule from "@pulumi/policy/proxy";
+import { readStructsLazily } from "./lazy-struct";
 import { Secret, UNKNOWN, Unknown, type Tree } from "../evaluation/tree";
 
 /** What the SDK decodes properties from. */
@@ -36,6 +37,7 @@ export function decodeOnce(): void {
   };
   const original = target.deserializeProperties;
   if (typeof original !== "function") return;
+  readStructsLazily();
   const decoded = new WeakMap<Struct, Record<string, unknown>>();
   target.deserializeProperties = (struct, proxySecrets) => {
     // A remediation writes into its properties, and the SDK's own form keeps what is secret.

@@ -1,11 +1,12 @@
 import { strict as assert } from "assert";
+import * as fc from "fast-check";
 import * as patched from "@pulumi/policy/deserialize";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Inputs } from "../../policies/evaluation/inputs";
 import { isTreeObject, Secret, type Tree } from "../../policies/evaluation/tree";
 import { decodeOnce, treeOf } from "../../policies/crossguard/decode";
 import { structOf } from "../kit/analyzer";
-import { resource, secret, unknown } from "../kit/cases";
+import { resource, secret, unknown, type TestResource } from "../kit/cases";
 import { sdkDeserialize } from "../kit/sdk-deserialize";
 import { allTables } from "../kit/tables";
 
@@ -24,7 +25,25 @@ function withoutSecrets(tree: Tree): Tree {
   return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, withoutSecrets(value ?? null)]));
 }
 
+/** A resource's properties as they arrive: from bytes. */
+function asSent(it: TestResource): Struct {
+  return Struct.deserializeBinary(structOf(it).serializeBinary());
+}
+
 describe("decoding once", () => {
+  it("decodes any properties as the library does", () => {
+    const json = fc.jsonValue({ maxDepth: 4 });
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), json), (props) => {
+        const struct = structOf(resource("t", "n", props));
+        const expected = struct.toJavaScript();
+        const decoded = Struct.deserializeBinary(struct.serializeBinary()).toJavaScript();
+        assert.deepEqual(decoded, expected);
+        assert.deepEqual(Object.keys(decoded), Object.keys(expected));
+      }),
+    );
+  });
+
   it("reads what the SDK decodes, for every resource of every case", () => {
     const stacks = allTables().flatMap((table) =>
       [table.valid, table.invalid, table.unknown].flatMap((group) =>
@@ -37,7 +56,8 @@ describe("decoding once", () => {
     ];
     assert.ok(resources.length > 50);
     for (const it of resources) {
-      const struct = structOf(it);
+      const struct = asSent(it);
+      assert.deepEqual(struct.toJavaScript(), structOf(it).toJavaScript());
       assert.deepEqual(withoutSecrets(treeOf(once(struct))), treeOf(sdkDeserialize(struct, false)));
       assert.equal(once(struct), once(struct), "the same object, each time");
     }
