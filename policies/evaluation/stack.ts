@@ -21,17 +21,14 @@ export type Identify = (resource: Resource) => readonly Subject<unknown>[];
 /** The stack: its things by kind, and what refers to what. Built once, asked by every requirement. */
 export class StackView {
   private readonly byKind = new Map<Kind<unknown>, Subject<unknown>[]>();
+  private readonly names = new Map<Kind<unknown>, Names>();
 
   constructor(
     readonly resources: readonly Resource[],
     identify: Identify,
   ) {
     for (const resource of resources) {
-      for (const subject of identify(resource)) {
-        const subjects = this.byKind.get(subject.kind);
-        if (subjects) subjects.push(subject);
-        else this.byKind.set(subject.kind, [subject]);
-      }
+      for (const subject of identify(resource)) file(this.byKind, subject.kind, subject);
     }
   }
 
@@ -47,17 +44,42 @@ export class StackView {
    */
   follow<T>(from: Subject<unknown>, reference: Reference, kind: Kind<T>): Link<T> {
     if (!reference.isSet) return { state: "unset", subjects: [] };
-    const candidates = this.subjects(kind);
+    const { byIdentifier, byUrn } = this.namesOf(kind);
     const { value } = reference.fact;
-    if (value !== undefined) {
-      const named = candidates.filter((c) => c.resource.identifiers.includes(value));
-      if (named.length > 0) return { state: "found", subjects: named };
-    }
-    const urns = from.resource.dependencies[reference.property] ?? [];
-    const linked = candidates.filter((c) => urns.includes(c.resource.urn));
+    // Subjects are filed under their own kind, which fixes their type.
+    const named = value === undefined ? undefined : (byIdentifier.get(value) as Subject<T>[] | undefined);
+    if (named) return { state: "found", subjects: named };
+    const urns = new Set(from.resource.dependencies[reference.property] ?? []);
+    const linked = [...urns].flatMap((urn) => (byUrn.get(urn) ?? []) as Subject<T>[]);
     if (linked.length > 0) return { state: "found", subjects: linked };
     return { state: value === undefined ? "unknown" : "outside", subjects: [] };
   }
+
+  /** The subjects of a kind by what other resources name them by; made when first asked for. */
+  private namesOf(kind: Kind<unknown>): Names {
+    let names = this.names.get(kind);
+    if (names === undefined) {
+      names = { byIdentifier: new Map(), byUrn: new Map() };
+      for (const subject of this.subjects(kind)) {
+        const { urn, identifiers } = subject.resource;
+        file(names.byUrn, urn, subject);
+        for (const identifier of new Set(identifiers)) file(names.byIdentifier, identifier, subject);
+      }
+      this.names.set(kind, names);
+    }
+    return names;
+  }
+}
+
+interface Names {
+  readonly byIdentifier: Map<string, Subject<unknown>[]>;
+  readonly byUrn: Map<string, Subject<unknown>[]>;
+}
+
+function file<K>(index: Map<K, Subject<unknown>[]>, key: K, subject: Subject<unknown>): void {
+  const filed = index.get(key);
+  if (filed) filed.push(subject);
+  else index.set(key, [subject]);
 }
 
 /** A kind with one subject, the stack itself, for requirements about the stack as a whole. */
