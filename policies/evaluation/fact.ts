@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "./path";
+import type { Path } from "./path";
 import {
   notApplicable,
   pass,
@@ -225,9 +225,4 @@ export function show(value: unknown, unit?: string): string {
     return `${rounded} ${rounded === 1 ? unit.replace(/s$/, "") : unit}`;
   }
   return typeof value === "string" ? JSON.stringify(value) : String(value);
-}
-
-/** A fact's path as text, for words of one's own. */
-export function nameOf(fact: Fact<unknown>): string {
-  return formatPath(fact.path);
 }
