@@ -30,6 +30,10 @@ export interface FactFormat<T> {
   write?(value: T): unknown;
   /** False where writing this one property cannot make it right, so that no fix is offered. */
   readonly fixable?: boolean;
+  /** What messages call the property instead of its path: the name of an environment variable. */
+  readonly called?: string;
+  /** True for a value that messages never show, although it is no secret: of an environment variable. */
+  readonly hidden?: boolean;
 }
 
 /** `why` of a value that only the update will decide. */
@@ -81,11 +85,19 @@ export class Fact<T> {
     return this.state.is === "absent" || this.state.is === "unstated" ? other.orAbsent(this) : this;
   }
 
+  /** The same fact, called by this name in messages, and its value never shown. */
+  called(name: string): Fact<T> {
+    return new Fact<T>(this.state, this.path, { ...this.format, called: name, hidden: true });
+  }
+
   /** The same fact in other terms. `write` turns a value back into what the provider writes. */
   map<U>(to: (value: T) => U | undefined, format: FactFormat<U> & { readonly why?: string } = {}): Fact<U> {
     const { why = "cannot be read", ...rest } = format;
+    const { fixable, hidden } = this.format;
     return new Fact<U>(this.mapState(to, why), this.path, {
-      ...(this.format.fixable === false ? { fixable: false } : {}),
+      ...(fixable === false ? { fixable } : {}),
+      ...this.name,
+      ...(hidden ? { hidden } : {}),
       ...rest,
     });
   }
@@ -95,7 +107,7 @@ export class Fact<T> {
     const { state } = this;
     switch (state.is) {
       case "unknown":
-        return undetermined({ path: this.path, why: state.why });
+        return undetermined({ path: this.path, ...this.name, why: state.why });
       case "unstated":
         return notApplicable("a patch is judged only on what it sets");
       default:
@@ -146,7 +158,7 @@ export class Fact<T> {
 
   /** A violation on this property in other words: `says` follows the path. */
   violation(found: Omit<Violation, "path">): Outcome {
-    return violation({ path: this.path, ...found });
+    return violation({ path: this.path, ...this.name, ...found });
   }
 
   /** What the property says, as it follows the path in a message: `is 7 days`, `is not set, which means false`. */
@@ -155,6 +167,7 @@ export class Fact<T> {
     switch (state.is) {
       case "known": {
         if (state.secret) return "is a secret value that does not comply";
+        if (this.format.hidden) return "does not comply";
         const shown = this.show(state.value);
         if (state.shown === undefined || state.shown === String(state.value)) return `is ${shown}`;
         return typeof state.value === "boolean"
@@ -176,9 +189,13 @@ export class Fact<T> {
     return [{ path: this.path, value: this.format.write ? this.format.write(value) : value }];
   }
 
+  private get name(): { readonly called?: string } {
+    return this.format.called === undefined ? {} : { called: this.format.called };
+  }
+
   private refusal(needs: string, suggestion: T | undefined): Violation {
     const fix = suggestion === undefined ? [] : this.changeTo(suggestion);
-    return { path: this.path, says: this.says, needs, ...(fix.length > 0 ? { fix } : {}) };
+    return { path: this.path, ...this.name, says: this.says, needs, ...(fix.length > 0 ? { fix } : {}) };
   }
 
   private show(value: T): string {

@@ -52,8 +52,8 @@ function partText({ part, base }: { readonly part?: string; readonly base?: Path
   return base !== undefined && base.length > 0 ? `${part} (${formatPath(base)}): ` : `${part}: `;
 }
 
-function shownPath({ base, path }: { readonly base?: Path; readonly path?: Path }): string {
-  return formatPath(relativeTo(base ?? [], path ?? []));
+function shownPath({ base, path, called }: Pick<Violation, "base" | "path" | "called">): string {
+  return called ?? formatPath(relativeTo(base ?? [], path ?? []));
 }
 
 function fixText(violations: readonly Violation[]): string {

@@ -13,6 +13,8 @@ export interface Violation {
   /** Where that part stands; paths are shown relative to it. */
   readonly base?: Path;
   readonly path?: Path;
+  /** What messages call the property instead of its path. */
+  readonly called?: string;
   /** What the property says, after its path: `is 7 days`. Without a path, a whole clause. */
   readonly says: string;
   /** What is needed: `at least 30`. */
@@ -32,6 +34,8 @@ export interface Undetermined {
   readonly part?: string;
   readonly base?: Path;
   readonly path?: Path;
+  /** What messages call the property instead of its path. */
+  readonly called?: string;
   /** After the path: `is not known until the update`. Without a path, a whole clause. */
   readonly why: string;
 }

@@ -3,6 +3,9 @@ import { kind } from "../evaluation/kind";
 import type { Listing } from "../evaluation/listing";
 import type { Path } from "../evaluation/path";
 import type { Reference } from "../evaluation/reference";
+import type { Subject } from "../evaluation/resource";
+import type { StackView } from "../evaluation/stack";
+import type { Environment } from "./environment";
 
 /** Something that runs containers. */
 export interface Workload {
@@ -61,6 +64,8 @@ export interface Container {
   readonly image: Fact<string>;
   /** Names of the environment variables that are set by name. */
   readonly environment: Listing<string>;
+  /** The whole environment, with what other resources of the stack contribute. Undefined where it is not read yet. */
+  environmentIn?(self: Subject<Workload>, stack: StackView): Environment;
   readonly declaresPorts: boolean;
   /** Whether the platform refuses to start the container as root. Undefined where it has no such setting. */
   readonly runAsNonRoot?: Fact<boolean> | undefined;

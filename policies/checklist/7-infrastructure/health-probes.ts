@@ -3,7 +3,7 @@ import { requirement, type Context } from "../../evaluation/requirement";
 import { isApplication, isApplicationContainer } from "../../kinds/application";
 import { workload, type Container, type Probe, type Workload } from "../../kinds/workload";
 import { applicationContracts, type ProbeContract } from "../../kinds/application-contract";
-import { eachContainer } from "./each-container";
+import { eachContainer } from "../each-container";
 
 /** 7.2 "Liveness probe pointing to /health", "Readiness probe pointing to /ready". */
 export const healthProbes = requirement({

@@ -1,7 +1,7 @@
 import { anyOf, notApplicable, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { workload, type Container } from "../../kinds/workload";
-import { eachContainer } from "./each-container";
+import { eachContainer } from "../each-container";
 
 /** 7.1 "Container runs as non-root user". */
 export const nonRoot = requirement({

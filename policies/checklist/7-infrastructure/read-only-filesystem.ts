@@ -1,7 +1,7 @@
 import { allOf, mapViolations, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { workload, type Container, type Mount } from "../../kinds/workload";
-import { eachContainer } from "./each-container";
+import { eachContainer } from "../each-container";
 
 /** 7.1 "Root filesystem mounted read-only", "Writable volumes for tmp/cache only". */
 export const readOnlyFilesystem = requirement({

@@ -2,7 +2,7 @@ import { advise, allOf, notApplicable, type Outcome } from "../../evaluation/out
 import type { Fact } from "../../evaluation/fact";
 import { requirement } from "../../evaluation/requirement";
 import { workload, type Container, type ContainerResources } from "../../kinds/workload";
-import { eachContainer } from "./each-container";
+import { eachContainer } from "../each-container";
 
 /** 7.2 "CPU request/limit configured", "Memory request/limit configured", "No unlimited resources". */
 export const resourceLimits = requirement({

@@ -1,0 +1,28 @@
+import { about, notApplicable, type Outcome } from "../evaluation/outcome";
+import type { Context } from "../evaluation/requirement";
+import { isApplication, isApplicationContainer } from "../kinds/application";
+import type { Environment } from "../kinds/environment";
+import type { Container, Workload } from "../kinds/workload";
+
+/** Every container of the workload must pass; findings name the container and where it stands. */
+export function eachContainer(workload: Workload, check: (container: Container) => Outcome): Outcome {
+  return workload.containers.every((container) =>
+    about(`container ${container.name}`, container.path, check(container)),
+  );
+}
+
+/** Every container that runs the application must pass, judged by the environment that reaches its process. */
+export function eachApplicationContainer(
+  { stack, subject, settings }: Context<Workload>,
+  check: (environment: Environment, container: Container) => Outcome,
+): Outcome {
+  const it = subject.thing;
+  if (!isApplication(it, settings)) return notApplicable("it does not run the application");
+  return eachContainer(it, (container) => {
+    if (!isApplicationContainer(container, it)) return notApplicable("it is not the application");
+    const environment = container.environmentIn?.(subject, stack);
+    return environment
+      ? check(environment, container)
+      : notApplicable("the platform's environment is not read");
+  });
+}

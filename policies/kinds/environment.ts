@@ -1,0 +1,59 @@
+import { Fact } from "../evaluation/fact";
+import type { Undetermined } from "../evaluation/outcome";
+import type { Path } from "../evaluation/path";
+
+/** One environment variable, as it reaches the process. */
+export interface Variable {
+  readonly name: string;
+  /** Its value. Never shown; unknown where a secret holds it, because secrets are not read. */
+  readonly value: Fact<string>;
+  /**
+   * - `literal`: the value is written in the workload
+   * - `config`: it stands in a configuration object of the stack (a ConfigMap)
+   * - `secret`: it is a reference to a secret, or a value that the program marked secret
+   * - `platform`: the platform fills it in (the pod's name, its address)
+   */
+  readonly source: "literal" | "config" | "secret" | "platform";
+  /** What holds the value, where the workload does not itself: `ConfigMap api-settings`, `Secret api-credentials`. */
+  readonly holder?: string | undefined;
+}
+
+/** The environment of a container after all its sources are merged. Of several variables of a name the last one wins. */
+export class Environment {
+  private readonly byName: ReadonlyMap<string, Variable>;
+
+  constructor(
+    variables: readonly Variable[],
+    /** Where a variable would be added: the list's path, and how many it holds. */
+    private readonly end: { readonly path: Path; readonly length: number },
+    /** Why there may be more variables than are known: a source that is not in the stack. */
+    readonly missing?: Undetermined,
+  ) {
+    this.byName = new Map(variables.map((variable) => [variable.name, variable]));
+  }
+
+  /** Every variable that reaches the process, once. */
+  get variables(): readonly Variable[] {
+    return [...this.byName.values()];
+  }
+
+  /** The variable of this name, as far as it is known to be set. */
+  find(name: string): Variable | undefined {
+    return this.byName.get(name);
+  }
+
+  /**
+   * The value of a variable. Messages call it by its name and never show its value. Not set: absent, with what the
+   * application then applies; undetermined where it may come from a source outside the stack.
+   */
+  value(name: string, whenAbsent?: string): Fact<string> {
+    const variable = this.byName.get(name);
+    if (variable) return variable.value.called(variable.holder ? `${name} (${variable.holder})` : name);
+    const path = [...this.end.path, this.end.length];
+    if (this.missing) return new Fact<string>({ is: "unknown", why: this.missing.why }, path, { called: name });
+    return new Fact<string>({ is: "absent", ...(whenAbsent === undefined ? {} : { value: whenAbsent }) }, path, {
+      called: name,
+      write: (value) => ({ name, value: String(value) }),
+    });
+  }
+}
