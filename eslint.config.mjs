@@ -24,8 +24,6 @@ export default tseslint.config(
       "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
       // An underscore marks a parameter that an interface asks for and the function does not need.
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      // A class without members marks a value that carries nothing: one that is unknown.
-      "@typescript-eslint/no-extraneous-class": ["error", { allowEmpty: true }],
       // A kind ties a type to a name; its parameter is used once on purpose.
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
     },

@@ -2,7 +2,7 @@ import { Secret as SdkSecret } from "@pulumi/policy";
 import * as deserialize from "@pulumi/policy/deserialize";
 import * as proxyModule from "@pulumi/policy/proxy";
 import { readStructsLazily } from "./lazy-struct";
-import { Secret, UNKNOWN, Unknown, type Tree } from "../evaluation/tree";
+import { Secret, UNKNOWN, Unknown, type Tree, type TreeObject } from "../evaluation/tree";
 
 /** What the SDK decodes properties from. */
 interface Struct {
@@ -65,6 +65,7 @@ export function treeOf(properties: object): Tree {
   return toTree(target, false);
 }
 
+/** Shares with `value` what needs no change; nothing changes it any more. */
 function toTree(value: unknown, secret: boolean): Tree {
   if (unknownValues.has(value)) return secret ? new Secret(UNKNOWN) : UNKNOWN;
   if (value === null || value === undefined) return null;
@@ -72,13 +73,19 @@ function toTree(value: unknown, secret: boolean): Tree {
     return secret ? new Secret(value) : value;
   }
   if (value instanceof SdkSecret) return toTree(value.value, true);
-  if (Array.isArray(value)) return value.map((element) => toTree(element, secret));
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => toTree(element, secret));
+    return elements.some((element, i) => element !== value[i]) ? elements : (value as Tree[]);
+  }
   if (typeof value !== "object") return new Unknown();
   const object = value as Record<string, unknown>;
   if (object[SIGNATURE] === SECRET_SIGNATURE) return toTree(object["value"], true);
-  const tree: Record<string, Tree> = {};
+  let tree = object;
   for (const key of Object.keys(object)) {
-    if (object[key] !== undefined) tree[key] = toTree(object[key], secret);
+    const child = object[key] === undefined ? undefined : toTree(object[key], secret);
+    if (child === object[key]) continue;
+    if (tree === object) tree = { ...object };
+    tree[key] = child;
   }
-  return tree;
+  return tree as TreeObject;
 }

@@ -13,12 +13,15 @@ import {
 export type FactState<T> =
   /** Set. `shown` is how the provider writes it, where that differs from `value`. */
   | { readonly is: "known"; readonly value: T; readonly shown?: string; readonly secret?: boolean }
-  /** Not set; `value` is what the provider then applies, when it applies something. */
-  | { readonly is: "absent"; readonly value?: T }
+  /**
+   * Not set; `value` is what the provider then applies, when it applies something. `unless` says, as it follows the path,
+   * where outside the stack something else may be set: a default that does not comply is then no finding.
+   */
+  | { readonly is: "absent"; readonly value?: T; readonly unless?: string }
   /** Not set in a patch, which leaves the live object as it is. */
   | { readonly is: "unstated" }
   /** Cannot be read; `why` follows the path: `is not known until the update`. */
-  | { readonly is: "unknown"; readonly why: string };
+  | { readonly is: "unknown"; readonly why: string; readonly secret?: boolean };
 
 /** How a fact is shown and written. */
 export interface FactFormat<T> {
@@ -58,6 +61,14 @@ export class Fact<T> {
   /** A fact that this resource cannot show; `why` follows the path. */
   static unknown<T>(path: Path, why: string): Fact<T> {
     return new Fact<T>({ is: "unknown", why }, path);
+  }
+
+  /**
+   * A default that something outside the stack may override; `unless` follows the path: `is not set here, and may be set
+   * in the controller's configuration, which is not in this stack`.
+   */
+  static presumed<T>(value: T, path: Path, unless: string, format: FactFormat<T> = {}): Fact<T> {
+    return new Fact<T>({ is: "absent", value, unless }, path, format);
   }
 
   /** The value that applies: as set, or the provider's default. Undefined when there is none, or it cannot be told. */
@@ -111,8 +122,9 @@ export class Fact<T> {
       case "unstated":
         return notApplicable("a patch is judged only on what it sets");
       default:
-        return state.value !== undefined && test(state.value)
-          ? pass
+        if (state.value !== undefined && test(state.value)) return pass;
+        return state.is === "absent" && state.unless !== undefined
+          ? undetermined({ path: this.path, ...this.name, why: state.unless })
           : violation(this.refusal(needs, suggestion));
     }
   }
@@ -202,9 +214,10 @@ export class Fact<T> {
     return this.format.says ? this.format.says(value) : show(value, this.format.unit);
   }
 
-  /** The unit is said once: with the value, or, where there is none, with the need. */
+  /** The unit is said once: with the value, or, where none is shown, with the need. */
   private showNeed(value: number): string {
-    return show(value, this.value === undefined ? this.format.unit : undefined);
+    const isShown = this.value !== undefined && this.format.hidden !== true;
+    return show(value, isShown ? undefined : this.format.unit);
   }
 
   private orAbsent(first: Fact<T>): Fact<T> {
@@ -224,7 +237,12 @@ export class Fact<T> {
       }
       case "absent": {
         const value = state.value === undefined ? undefined : to(state.value);
-        return value === undefined ? { is: "absent" } : { is: "absent", value };
+        const { unless } = state;
+        return {
+          is: "absent",
+          ...(value === undefined ? {} : { value }),
+          ...(unless === undefined ? {} : { unless }),
+        };
       }
       default:
         return state;

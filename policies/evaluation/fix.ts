@@ -15,7 +15,10 @@ function write(node: Node, path: Path, value: unknown): void {
   const [segment, ...rest] = path;
   if (segment === undefined) return;
   // Readers take a list of one for the object in it, so that fixes land there too.
-  if (Array.isArray(node) && typeof segment === "string") return write(node[0] as Node, path, value);
+  if (Array.isArray(node) && typeof segment === "string") {
+    if (typeof node[0] !== "object" || node[0] === null) node[0] = {};
+    return write(node[0] as Node, path, value);
+  }
   if (rest.length === 0) {
     node[segment] = value;
     return;

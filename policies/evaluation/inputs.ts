@@ -109,6 +109,11 @@ export class Inputs {
     );
   }
 
+  /** True for a patch, where what is not set stays as it is on the live object. */
+  get isPartial(): boolean {
+    return this.options.partial === true;
+  }
+
   /** True when something is set here, known or not. */
   has(path: PathLike): boolean {
     const segments = toPath(path);
@@ -190,8 +195,10 @@ export class Inputs {
     const secret = tree instanceof Secret;
     const plain = secret ? tree.value : tree;
     const value = plain instanceof Unknown ? undefined : convert(plain);
-    if (value === undefined)
-      return { is: "unknown", why: plain instanceof Unknown ? UNTIL_UPDATE : notA(expected) };
+    if (value === undefined) {
+      const why = plain instanceof Unknown ? UNTIL_UPDATE : notA(expected);
+      return secret ? { is: "unknown", why, secret } : { is: "unknown", why };
+    }
     return secret ? { is: "known", value, secret } : { is: "known", value };
   }
 
@@ -216,11 +223,10 @@ export class Inputs {
   private find(segments: Path): { readonly tree: Tree | undefined; readonly unreadable?: string } {
     let tree = this.tree;
     for (const segment of segments) {
-      if (tree === undefined || tree === null) return { tree: undefined };
-      if (tree instanceof Unknown) return { tree: undefined, unreadable: UNTIL_UPDATE };
       // Providers take a list of one where they expect an object, and the other way round.
       if (Array.isArray(tree) && typeof segment === "string") tree = (tree as readonly Tree[])[0];
       if (tree === undefined || tree === null) return { tree: undefined };
+      if (tree instanceof Unknown) return { tree: undefined, unreadable: UNTIL_UPDATE };
       if (typeof tree !== "object") return { tree: undefined, unreadable: notA("an object") };
       tree = own(tree as { readonly [key: string | number]: Tree | undefined }, segment);
     }

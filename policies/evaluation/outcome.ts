@@ -121,10 +121,10 @@ export function aboutOther(resource: string, outcome: Outcome): Outcome {
   return mapViolations(about(resource, [], outcome), (v) => ({ ...v, elsewhere: true }));
 }
 
-/** The changes that remediate the resource itself. */
+/** The changes that remediate the resource itself. What is only advice is left to its author. */
 export function fixesOf(outcome: Outcome): readonly Change[] {
   return outcome.result === "violation"
-    ? outcome.violations.flatMap((v) => (v.elsewhere ? [] : (v.fix ?? [])))
+    ? outcome.violations.flatMap((v) => (v.elsewhere || v.advisory ? [] : (v.fix ?? [])))
     : [];
 }
 

@@ -1,4 +1,5 @@
 import type { Kind } from "./kind";
+import { file, LookupIndex, type Key, type Lookup } from "./lookup";
 import type { Reference } from "./reference";
 import type { Resource, Subject } from "./resource";
 
@@ -22,6 +23,7 @@ export type Identify = (resource: Resource) => readonly Subject<unknown>[];
 export class StackView {
   private readonly byKind = new Map<Kind<unknown>, Subject<unknown>[]>();
   private readonly names = new Map<Kind<unknown>, Names>();
+  private readonly lookups = new Map<Lookup<unknown>, LookupIndex>();
 
   constructor(
     readonly resources: readonly Resource[],
@@ -55,6 +57,23 @@ export class StackView {
     return { state: value === undefined ? "unknown" : "outside", subjects: [] };
   }
 
+  /**
+   * The things that may concern what offers these keys, in the stack's order: a few instead of all of them, among which
+   * are those whose keys are not known. Whether one really does is for the caller to ask. Where an offered key is not
+   * known, every thing of the kind may.
+   */
+  candidates<T>(by: Lookup<T>, offered: readonly Key[]): readonly Subject<T>[] {
+    if (offered.includes(undefined)) return this.subjects(by.kind);
+    // A lookup is only ever asked for with the subjects of its own kind, which fixes their type.
+    const general = by as Lookup<unknown>;
+    let index = this.lookups.get(general);
+    if (index === undefined) {
+      index = new LookupIndex(general, this);
+      this.lookups.set(general, index);
+    }
+    return index.find(new Set(offered.filter((key) => key !== undefined))) as readonly Subject<T>[];
+  }
+
   /** The subjects of a kind by what other resources name them by; made when first asked for. */
   private namesOf(kind: Kind<unknown>): Names {
     let names = this.names.get(kind);
@@ -74,12 +93,6 @@ export class StackView {
 interface Names {
   readonly byIdentifier: Map<string, Subject<unknown>[]>;
   readonly byUrn: Map<string, Subject<unknown>[]>;
-}
-
-function file<K>(index: Map<K, Subject<unknown>[]>, key: K, subject: Subject<unknown>): void {
-  const filed = index.get(key);
-  if (filed) filed.push(subject);
-  else index.set(key, [subject]);
 }
 
 /** A kind with one subject, the stack itself, for requirements about the stack as a whole. */

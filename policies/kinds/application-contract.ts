@@ -1,4 +1,7 @@
 import type { ApplicationGeneration } from "../evaluation/settings";
+import type { ApplicationSettings } from "./application-setting";
+import { settingsV1 } from "./application-settings-v1";
+import { settingsV2 } from "./application-settings-v2";
 
 /** What a probe of the application has to look like. */
 export interface ProbeContract {
@@ -13,6 +16,8 @@ export interface ApplicationContract {
   readonly liveness: ProbeContract;
   readonly readiness: ProbeContract;
   readonly port: number;
+  /** What it is set by. */
+  readonly settings: ApplicationSettings;
 }
 
 /** The application's contract by generation. `v1` is the checklist's own. */
@@ -21,11 +26,13 @@ export const applicationContracts: Readonly<Record<ApplicationGeneration, Applic
     liveness: { path: "/health", acceptsTcp: false },
     readiness: { path: "/ready", acceptsTcp: false },
     port: 8000,
+    settings: settingsV1,
   },
   v2: {
     // v2 answers 503 on /health while the database is down, so that a TCP probe is the safer liveness probe.
     liveness: { path: "/health", acceptsTcp: true },
     readiness: { path: "/readiness", acceptsTcp: false },
     port: 8000,
+    settings: settingsV2,
   },
 };

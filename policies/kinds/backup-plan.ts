@@ -4,11 +4,14 @@ import type { Listing } from "../evaluation/listing";
 import type { Outcome } from "../evaluation/outcome";
 import type { Subject } from "../evaluation/resource";
 import type { Link, StackView } from "../evaluation/stack";
+import type { DataAtRest } from "./data-at-rest";
 import type { Database } from "./database";
 
 /** A plan that takes backups of whatever is assigned to it. */
 export interface BackupPlan {
   readonly rules: Listing<BackupRule>;
+  /** Where it keeps backups. Left out where the reader does not tell. */
+  storage?(self: Subject<BackupPlan>, stack: StackView): Listing<DataAtRest>;
 }
 
 /** One rule of a plan. */

@@ -14,6 +14,8 @@ export interface EncryptionKey {
   readonly rotationEnabled: Fact<boolean>;
   /** Days between rotations. */
   readonly rotationDays: Fact<number>;
+  /** Whether the key is kept in a hardware security module. */
+  readonly hsmBacked?: Fact<boolean> | undefined;
   /** The shortest period the service can be configured to, in days, where that is a limit in practice. */
   readonly shortestRotation?: { readonly days: number; readonly advice: string };
 }

@@ -1,6 +1,7 @@
 import type { Fact } from "../evaluation/fact";
 import { kind } from "../evaluation/kind";
 import type { Listing } from "../evaluation/listing";
+import { lookup, type Keys } from "../evaluation/lookup";
 import type { Outcome } from "../evaluation/outcome";
 import type { Path } from "../evaluation/path";
 import type { Subject } from "../evaluation/resource";
@@ -9,8 +10,12 @@ import type { Workload } from "./workload";
 
 /** Rules on the traffic of workloads: a NetworkPolicy, a security group. */
 export interface NetworkPolicy {
+  /** What it needs of a workload to apply to it. Left out: it may apply to any. */
+  targetKeys?(self: Subject<NetworkPolicy>, stack: StackView): Keys;
   /** Passes when it applies to the workload. */
   selects(target: Subject<Workload>, self: Subject<NetworkPolicy>, stack: StackView): Outcome;
+  /** Passes when it applies to every workload of the namespace of this one. Left out where there are no namespaces. */
+  coversNamespaceOf?(target: Subject<Workload>, self: Subject<NetworkPolicy>, stack: StackView): Outcome;
   /** Whether it restricts what comes in. */
   readonly restrictsIngress: Fact<boolean>;
   /** Whether it restricts what goes out. */
@@ -26,15 +31,23 @@ export interface TrafficRule {
   readonly path: Path;
   /** Where the traffic may come from or go to. */
   readonly peers: Listing<Peer>;
+  /** Whether it lets nothing but name lookups (DNS) through. */
+  readonly isNameLookup?: Fact<boolean> | undefined;
 }
 
 /** One source or destination of traffic. */
 export interface Peer {
   readonly path: Path;
-  /** `anyone`: every address, or every namespace of the cluster; `listed`: something named. */
-  readonly reach: "anyone" | "listed";
+  /** `anyone`: every address; `neighbours`: every namespace of the cluster, or pods in any; `listed`: something named. */
+  readonly reach: "anyone" | "neighbours" | "listed";
   /** What the peer says, as a clause: `ipBlock.cidr is "0.0.0.0/0"`. */
   readonly says: string;
 }
 
 export const networkPolicy = kind<NetworkPolicy>("network policy");
+
+/** Network policies by what they need of a workload: its `networkKeys`. */
+export const networkPoliciesByTarget = lookup(
+  networkPolicy,
+  (self, stack) => self.thing.targetKeys?.(self, stack) ?? { every: [] },
+);

@@ -1,11 +1,17 @@
+import type { Exclusion } from "../evaluation/exclusion";
 import type { Fact } from "../evaluation/fact";
 import { kind } from "../evaluation/kind";
 import type { Listing } from "../evaluation/listing";
+import type { Key } from "../evaluation/lookup";
+import type { Undetermined } from "../evaluation/outcome";
 import type { Path } from "../evaluation/path";
 import type { Reference } from "../evaluation/reference";
 import type { Subject } from "../evaluation/resource";
 import type { StackView } from "../evaluation/stack";
 import type { Environment } from "./environment";
+import type { ContainerPrivileges, HostAccess } from "./privileges";
+import type { Rollout } from "./rollout";
+import type { TraceInjector } from "./trace-injector";
 
 /** Something that runs containers. */
 export interface Workload {
@@ -13,8 +19,8 @@ export interface Workload {
   readonly identity: WorkloadIdentity;
   /** The workload whose containers this one runs, where another resource describes them. */
   readonly runs?: Reference | undefined;
-  /** False for what runs to its end: a Job, a CronJob, a one-off pod. */
-  readonly isLongRunning: boolean;
+  /** False for what runs to its end: a Job, a CronJob, a one-off pod; or what is not known, where that decides. */
+  readonly isLongRunning: boolean | Undetermined;
   /** Set for a workload that runs Windows, which has neither users nor file systems of the Unix kind. */
   readonly isWindows: boolean;
   /** Labels of the workload and its pods, as far as they are known. */
@@ -23,14 +29,34 @@ export interface Workload {
   readonly podLabels: Readonly<Record<string, string>>;
   /** False when some of the pods' labels are not known. */
   readonly podLabelsComplete: boolean;
+  /** Annotations of the workload and its pods. */
+  readonly annotations?: Listing<readonly [key: string, value: Fact<string>]> | undefined;
   /** Every container: those that serve, and init, sidecar and ephemeral ones. */
   readonly containers: Listing<Container>;
   /** How many replicas run, when the workload says so itself. */
   readonly replicas: Fact<number>;
   /** Scaling that is part of the workload itself, on platforms that have it. */
   readonly scaling?: Scaling | undefined;
+  /** What autoscalers are looked up by for it. Left out: every one may scale it. */
+  scalingKeys?(self: Subject<Workload>, stack: StackView): readonly Key[];
+  /** What network policies are looked up by for it. Left out: every one may apply. */
+  networkKeys?(self: Subject<Workload>, stack: StackView): readonly Key[];
   /** Security groups on the workload's network interfaces. */
   readonly securityGroups?: Listing<Reference> | undefined;
+  /** What it shares with its host. Undefined where the platform shares nothing. */
+  readonly hostAccess?: HostAccess | undefined;
+  /** Whether its containers get a token for the platform's own API. Undefined where there is none. */
+  mountsApiToken?(self: Subject<Workload>, stack: StackView): Fact<boolean>;
+  /** How new versions replace old ones. Undefined for what runs to its end, and where the platform decides. */
+  readonly rollout?: Rollout | undefined;
+  /** Earlier versions that are kept to go back to. Undefined where the platform decides. */
+  readonly revisionHistory?: Fact<number> | undefined;
+  /** True where replicas go when the node is drained that they run on. */
+  readonly goesWithItsNode?: boolean;
+  /** True where the workloads of a namespace reach each other unless a policy denies it. */
+  readonly reachesNeighbours?: boolean;
+  /** What gives its processes an exporter of traces, or a collector beside them. Left out: nothing does. */
+  traceInjectors?(self: Subject<Workload>, stack: StackView): Listing<Subject<TraceInjector>>;
   /** True for a database or another store, whose persistent volumes are its purpose. */
   readonly keepsData: boolean;
   /** Set where the platform or another resource decides the workload's network, with a clause that says so. */
@@ -66,6 +92,8 @@ export interface Container {
   readonly environment: Listing<string>;
   /** The whole environment, with what other resources of the stack contribute. Undefined where it is not read yet. */
   environmentIn?(self: Subject<Workload>, stack: StackView): Environment;
+  /** Its command and arguments. Undefined where the platform has none, or they are not read yet. */
+  readonly commandLine?: Listing<Fact<string>> | undefined;
   readonly declaresPorts: boolean;
   /** Whether the platform refuses to start the container as root. Undefined where it has no such setting. */
   readonly runAsNonRoot?: Fact<boolean> | undefined;
@@ -73,10 +101,14 @@ export interface Container {
   readonly user?: Fact<string | number> | undefined;
   /** Undefined where the platform has no such setting. */
   readonly readOnlyRootFilesystem?: Fact<boolean> | undefined;
+  /** What it may do beyond its own process. Undefined where the platform has no such settings. */
+  readonly privileges?: ContainerPrivileges | undefined;
   /** Storage mounted into the container. */
   readonly mounts: Listing<Mount>;
   /** What the container may use. Undefined where the platform always sets it. */
   readonly resources?: ContainerResources | undefined;
+  /** The same with what other resources of the stack add. Left out: nothing does. */
+  resourcesIn?(self: Subject<Workload>, stack: StackView): ContainerResources | undefined;
   readonly livenessProbe?: Probe | undefined;
   readonly readinessProbe?: Probe | undefined;
 }
@@ -96,6 +128,8 @@ export interface Mount {
   readonly path: Path;
   readonly mountPath: Fact<string>;
   readonly readOnly: Fact<boolean>;
+  /** Names of the files that a configuration object, and no secret, puts there, as far as they are known. */
+  configFiles?(self: Subject<Workload>, stack: StackView): readonly Fact<string>[];
   /** `scratch`: an empty directory; `claim`: a persistent volume; `host`: the node's own files; `read-only`: config. */
   readonly storage: "scratch" | "claim" | "host" | "read-only" | "unknown";
 }
@@ -108,6 +142,14 @@ export interface Probe {
   readonly httpPath: Fact<string>;
   /** True for a probe that only opens a connection. */
   readonly isTcp: boolean;
+  /** Seconds between probes. */
+  readonly periodSeconds?: Fact<number> | undefined;
+}
+
+/** Why a requirement on what keeps running does not speak about the workload: the clause, or what is not known. */
+export function runsToItsEnd({ isLongRunning }: Workload, clause: string): Exclusion | undefined {
+  if (typeof isLongRunning === "object") return isLongRunning;
+  return isLongRunning ? undefined : clause;
 }
 
 export const workload = kind<Workload>("workload");

@@ -20,15 +20,56 @@ import { plan, planAssociation, alloyDbContinuousBackup, alloyDbContinuousBackup
 import { cloudSqlInstance, alloyDbCluster } from "./gcp/database";
 import { cryptoKey, autokey } from "./gcp/encryption-key";
 import { cloudRunService, cloudRunWorkerPool, cloudRunJob, cloudRunServiceV1 } from "./gcp/workload";
+import { alertmanagerConfig, grafanaContactPoint } from "./kubernetes/alert-route";
 import { horizontalPodAutoscalerV1, horizontalPodAutoscaler, horizontalPodAutoscalerV2beta1, scaledObject } from "./kubernetes/autoscaler";
-import { veleroPlan, veleroAssignment, dumpPlan, dumpAssignment } from "./kubernetes/backup-plan";
+import { veleroBackupLocation, veleroPlan, veleroAssignment, dumpPlan, dumpAssignment } from "./kubernetes/backup-plan";
+import { redisPods } from "./kubernetes/cache";
 import { calicoNetworkPolicy, calicoGlobalNetworkPolicy } from "./kubernetes/calico-network-policy";
+import { certManagerIssuer, certManagerClusterIssuer, certManagerCertificate } from "./kubernetes/cert-manager";
 import { ciliumNetworkPolicy, ciliumClusterwideNetworkPolicy } from "./kubernetes/cilium-network-policy";
-import { cloudNativePgScheduledBackup, barmanObjectStore } from "./kubernetes/cloudnative-pg-backup";
+import { persistentVolumeClaim } from "./kubernetes/claim";
+import { poolerOfCluster, cloudNativePgScheduledBackup, barmanObjectStore } from "./kubernetes/cloudnative-pg-backup";
 import { cloudNativePgCluster } from "./kubernetes/cloudnative-pg-database";
-import { postgresStatefulSet, zalandoPostgresql, crunchyPostgresCluster } from "./kubernetes/database";
+import { configMap } from "./kubernetes/config-map";
+import { pgBouncerPooler } from "./kubernetes/connection-pooler";
+import { crunchyPostgresCluster } from "./kubernetes/crunchy-database";
+import { dashboardConfigMap, grafanaDashboard, persesDashboard } from "./kubernetes/dashboard";
+import { postgresExporter, databaseRules } from "./kubernetes/database-metrics";
+import { postgresPods } from "./kubernetes/database";
+import { podDisruptionBudget } from "./kubernetes/disruption-budget";
+import { externalSecret, externalSecretStore } from "./kubernetes/external-secret";
+import { gatewayApiGateway } from "./kubernetes/gateway-api";
+import { gatewayApiRoute, gatewayApiPolicy, gatewayApiClass } from "./kubernetes/gateway-attachment";
+import { kubernetesIngressClass, gkeFrontendConfig, gkeBackendConfig, helmChartRelease } from "./kubernetes/ingress-companions";
+import { kubernetesIngress } from "./kubernetes/ingress";
+import { istioGateway } from "./kubernetes/istio-gateway";
+import { istioVirtualService, istioAuthorizationPolicy, istioEnvoyFilter } from "./kubernetes/istio-objects";
+import { kyvernoPolicy, kyvernoImageValidatingPolicy } from "./kubernetes/kyverno-image-verification";
+import { kubernetesLimitRange } from "./kubernetes/limit-range";
+import { nodeLogAgent, clusterLogAgent, sidecarLogAgent } from "./kubernetes/log-agent";
+import { openTelemetryLogs, clusterLogFlow, namespaceLogFlow, clusterLogForwarder, datadogLogs } from "./kubernetes/log-operator";
+import { lokiStack, lokiRelease } from "./kubernetes/loki";
+import { secretProviderClass, sealedSecret, vaultSecret, onePasswordItem, dopplerSecret, infisicalSecret } from "./kubernetes/managed-secret";
+import { annotatedPods, annotatedService } from "./kubernetes/metrics-annotation";
+import { serviceMonitor, podMonitor, podMonitoring } from "./kubernetes/metrics-monitor";
 import { kubernetesNetworkPolicy } from "./kubernetes/network-policy";
+import { helmRelease, fluxHelmRelease, helmChartResource, argoApplication } from "./kubernetes/opaque-release";
+import { gatewayConnectionRoute, traefikConnectionRoute } from "./kubernetes/pod-privacy";
+import { prometheusRule } from "./kubernetes/prometheus-rule";
+import { ratifyVerifier } from "./kubernetes/ratify-verifier";
+import { opstreeRedis, spotahomeRedis, dragonflyOperator } from "./kubernetes/redis-operator";
+import { scrapeConfig } from "./kubernetes/scrape-config";
+import { kubernetesSecret } from "./kubernetes/secret";
+import { kubernetesServiceAccount } from "./kubernetes/service-account";
+import { serviceEntryPoint } from "./kubernetes/service-entry-point";
+import { kubernetesService } from "./kubernetes/service";
+import { sigstoreClusterImagePolicy } from "./kubernetes/sigstore-image-policy";
+import { kubernetesStorageClass } from "./kubernetes/storage-class";
+import { openTelemetryInstrumentation, openTelemetryCollector } from "./kubernetes/trace-injector";
+import { traefikIngressRoute } from "./kubernetes/traefik-ingress-route";
+import { traefikMiddlewareObject, traefikTlsOptionObject, traefikTlsStoreObject } from "./kubernetes/traefik-objects";
 import { replicatedWorkload, daemonSet, job, cronJob, pod, podTemplate, argoRollout } from "./kubernetes/workload";
+import { zalandoPostgresql } from "./kubernetes/zalando-database";
 
 /** Every reader, by type token. */
 export const registry = new ReaderRegistry(
@@ -76,25 +117,104 @@ export const registry = new ReaderRegistry(
     cloudRunWorkerPool,
     cloudRunJob,
     cloudRunServiceV1,
+    alertmanagerConfig,
+    grafanaContactPoint,
     horizontalPodAutoscalerV1,
     horizontalPodAutoscaler,
     horizontalPodAutoscalerV2beta1,
     scaledObject,
+    veleroBackupLocation,
     veleroPlan,
     veleroAssignment,
     dumpPlan,
     dumpAssignment,
+    redisPods,
     calicoNetworkPolicy,
     calicoGlobalNetworkPolicy,
+    certManagerIssuer,
+    certManagerClusterIssuer,
+    certManagerCertificate,
     ciliumNetworkPolicy,
     ciliumClusterwideNetworkPolicy,
+    persistentVolumeClaim,
+    poolerOfCluster,
     cloudNativePgScheduledBackup,
     barmanObjectStore,
     cloudNativePgCluster,
-    postgresStatefulSet,
-    zalandoPostgresql,
+    configMap,
+    pgBouncerPooler,
     crunchyPostgresCluster,
+    dashboardConfigMap,
+    grafanaDashboard,
+    persesDashboard,
+    postgresExporter,
+    databaseRules,
+    postgresPods,
+    podDisruptionBudget,
+    externalSecret,
+    externalSecretStore,
+    gatewayApiGateway,
+    gatewayApiRoute,
+    gatewayApiPolicy,
+    gatewayApiClass,
+    kubernetesIngressClass,
+    gkeFrontendConfig,
+    gkeBackendConfig,
+    helmChartRelease,
+    kubernetesIngress,
+    istioGateway,
+    istioVirtualService,
+    istioAuthorizationPolicy,
+    istioEnvoyFilter,
+    kyvernoPolicy,
+    kyvernoImageValidatingPolicy,
+    kubernetesLimitRange,
+    nodeLogAgent,
+    clusterLogAgent,
+    sidecarLogAgent,
+    openTelemetryLogs,
+    clusterLogFlow,
+    namespaceLogFlow,
+    clusterLogForwarder,
+    datadogLogs,
+    lokiStack,
+    lokiRelease,
+    secretProviderClass,
+    sealedSecret,
+    vaultSecret,
+    onePasswordItem,
+    dopplerSecret,
+    infisicalSecret,
+    annotatedPods,
+    annotatedService,
+    serviceMonitor,
+    podMonitor,
+    podMonitoring,
     kubernetesNetworkPolicy,
+    helmRelease,
+    fluxHelmRelease,
+    helmChartResource,
+    argoApplication,
+    gatewayConnectionRoute,
+    traefikConnectionRoute,
+    prometheusRule,
+    ratifyVerifier,
+    opstreeRedis,
+    spotahomeRedis,
+    dragonflyOperator,
+    scrapeConfig,
+    kubernetesSecret,
+    kubernetesServiceAccount,
+    serviceEntryPoint,
+    kubernetesService,
+    sigstoreClusterImagePolicy,
+    kubernetesStorageClass,
+    openTelemetryInstrumentation,
+    openTelemetryCollector,
+    traefikIngressRoute,
+    traefikMiddlewareObject,
+    traefikTlsOptionObject,
+    traefikTlsStoreObject,
     replicatedWorkload,
     daemonSet,
     job,
@@ -102,5 +222,6 @@ export const registry = new ReaderRegistry(
     pod,
     podTemplate,
     argoRollout,
+    zalandoPostgresql,
   ] as readonly (Reader | readonly Reader[])[]).flat(),
 );

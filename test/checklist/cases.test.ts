@@ -3,16 +3,19 @@ import { profileNames, profileRank, type ProfileName } from "../../profiles";
 import { requirements } from "../../policies/checklist";
 import type { Requirement } from "../../policies/evaluation/requirement";
 import { TestAnalyzer, type Finding } from "../kit/analyzer";
-import type { Case, TestResource } from "../kit/cases";
+import type { Case } from "../kit/cases";
 import { allTables } from "../kit/tables";
 import { outcomesOf } from "../kit/verdicts";
 
 async function findings(
   requirement: Requirement,
   profile: ProfileName,
-  stack: readonly TestResource[],
+  { stack, applicationGeneration }: Case,
 ): Promise<readonly Finding[]> {
-  const found = await new TestAnalyzer(profile, { names: [requirement.name] }).analyze(stack);
+  const found = await new TestAnalyzer(profile, {
+    names: [requirement.name],
+    applicationGeneration,
+  }).analyze(stack);
   return found.filter(({ policy }) => policy === requirement.name);
 }
 
@@ -45,56 +48,64 @@ describe("checklist", () => {
         }
       };
 
-      each("accepts", table.valid, async ({ stack }, profile) => {
-        assert.deepEqual(await findings(requirement, profile, stack), []);
+      each("accepts", table.valid, async (it, profile) => {
+        assert.deepEqual(await findings(requirement, profile, it), []);
         assert.ok(
-          outcomesOf(requirement, profile, stack).some(({ result }) => result === "pass"),
+          outcomesOf(requirement, profile, it).some(({ result }) => result === "pass"),
           "something passes: silence is not acceptance",
         );
       });
-      each("does not speak of", table.notApplicable ?? {}, async ({ stack }, profile) => {
-        assert.deepEqual(await findings(requirement, profile, stack), []);
-        const outcomes = outcomesOf(requirement, profile, stack);
+      each("does not speak of", table.notApplicable ?? {}, async (it, profile) => {
+        assert.deepEqual(await findings(requirement, profile, it), []);
+        const outcomes = outcomesOf(requirement, profile, it);
         assert.deepEqual(
           outcomes.filter(({ result }) => result !== "not-applicable"),
           [],
         );
       });
-      for (const [name, { stack, finds, remediable = true, profiles }] of Object.entries(table.invalid)) {
+      for (const [name, testCase] of Object.entries(table.invalid)) {
+        const { stack, finds, remediable = true, advisory = requirement.advisory, profiles } = testCase;
         for (const profile of askingProfiles(requirement, { stack, ...(profiles ? { profiles } : {}) })) {
           it(`${profile} refuses: ${name}`, async () => {
-            const found = await findings(requirement, profile, stack);
+            const found = await findings(requirement, profile, testCase);
             const blocking = found.filter(({ message }) => !message.includes(": undetermined, "));
             assert.deepEqual(
               sorted(blocking.map(({ message }) => message)),
               sorted(finds.map((text) => text.replaceAll("{profile}", profile))),
             );
-            assert.ok(
-              finds.length > 0 && blocking.some((finding) => finding.level === level || requirement.advisory),
-            );
+            assert.ok(finds.length > 0);
+            if (advisory) assert.ok(blocking.every((finding) => finding.level === "advisory"));
+            else assert.ok(blocking.some((finding) => finding.level === level));
           });
           if (remediable) {
             it(`${profile} remediates: ${name}`, async () => {
               const remediated = await new TestAnalyzer(profile, {
                 remediate: true,
                 names: [requirement.name],
+                applicationGeneration: testCase.applicationGeneration,
               }).remediated(stack);
               assert.notDeepEqual(remediated, stack);
-              assert.deepEqual(messages(await findings(requirement, profile, remediated), "mandatory"), []);
+              assert.deepEqual(
+                messages(
+                  await findings(requirement, profile, { ...testCase, stack: remediated }),
+                  "mandatory",
+                ),
+                [],
+              );
             });
           }
         }
         const lower = profileNames.filter((name) => profileRank(name) < profileRank(requirement.from));
         for (const profile of lower) {
           it(`${profile} does not ask for: ${name}`, async () => {
-            assert.deepEqual(await findings(requirement, profile, stack), []);
+            assert.deepEqual(await findings(requirement, profile, testCase), []);
           });
         }
       }
       for (const [name, testCase] of Object.entries(table.unknown)) {
         for (const profile of askingProfiles(requirement, testCase)) {
           it(`${profile} cannot tell: ${name}`, async () => {
-            const found = await findings(requirement, profile, testCase.stack);
+            const found = await findings(requirement, profile, testCase);
             assert.deepEqual(
               sorted(messages(found, "mandatory")),
               sorted((testCase.finds ?? []).map((text) => text.replaceAll("{profile}", profile))),

@@ -49,6 +49,7 @@ describe("inputs", () => {
     assert.equal(inputs.number("spec.replicas", { whenAbsent: 1 }).state.is, "unknown");
     assert.equal(inputs.list("spec.containers").missing?.why, "is not known until the update");
     assert.equal(inputs.presence("spec.containers").state.is, "unknown");
+    assert.equal(new Inputs({ settings: [UNKNOWN] }).number("settings.n").state.is, "unknown");
   });
 
   it("take numeric text for its number and refuse other text", () => {

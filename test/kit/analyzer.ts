@@ -8,6 +8,7 @@ import type { ProfileName } from "../../profiles";
 import { requirements } from "../../policies/checklist";
 import { decodeOnce } from "../../policies/crossguard/decode";
 import { Judge } from "../../policies/crossguard/judge";
+import type { ApplicationGeneration } from "../../policies/evaluation/settings";
 import { policyOf } from "../../policies/crossguard/policy";
 import { SETTINGS_POLICY } from "../../policies/crossguard/settings";
 import type { TestResource } from "./cases";
@@ -48,9 +49,14 @@ export class TestAnalyzer {
 
   constructor(
     profile: ProfileName,
-    options: { readonly remediate?: boolean; readonly names?: readonly string[] } = {},
+    options: {
+      readonly remediate?: boolean;
+      readonly names?: readonly string[];
+      readonly applicationGeneration?: ApplicationGeneration | undefined;
+    } = {},
   ) {
-    this.judge = new Judge({ profile, justification: "A test stack without data." });
+    const { applicationGeneration = "v1" } = options;
+    this.judge = new Judge({ profile, justification: "A test stack without data.", applicationGeneration });
     this.judge.configure({ [SETTINGS_POLICY]: { profile } }, requirements);
     const policies = requirements
       .filter(({ name }) => options.names?.includes(name) ?? true)

@@ -1,3 +1,4 @@
+import type { ApplicationGeneration } from "../../policies/evaluation/settings";
 import type { ProfileName } from "../../profiles";
 
 /** A resource of a test stack. */
@@ -33,6 +34,8 @@ export function resource(type: string, name: string, props: Readonly<Record<stri
 export interface Case {
   readonly stack: readonly TestResource[];
   readonly profiles?: readonly ProfileName[];
+  /** The application's generation; default: `v1`. */
+  readonly applicationGeneration?: ApplicationGeneration;
 }
 
 /** A stack with findings. */
@@ -44,6 +47,8 @@ export interface InvalidCase extends Case {
    * named, or where the remedy is another resource.
    */
   readonly remediable?: boolean;
+  /** True where the findings are advice under these profiles, although the requirement blocks under others. */
+  readonly advisory?: boolean;
 }
 
 /** A stack of which something cannot be judged. */

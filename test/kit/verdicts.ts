@@ -10,7 +10,7 @@ import { profileOf, resolveSettings } from "../../policies/crossguard/settings";
 import { registry } from "../../policies/readers";
 import type { ProfileName } from "../../profiles";
 import { dependenciesOf, plainProps, urnOf } from "./analyzer";
-import type { TestResource } from "./cases";
+import type { Case, TestResource } from "./cases";
 
 /** A resource of a test stack as evaluation sees it. */
 function resourceOf(it: TestResource, stack: readonly TestResource[]): Resource {
@@ -32,9 +32,12 @@ function resourceOf(it: TestResource, stack: readonly TestResource[]): Resource 
 export function outcomesOf(
   requirement: Requirement,
   profile: ProfileName,
-  stack: readonly TestResource[],
+  { stack, applicationGeneration = "v1" }: Case,
 ): readonly Outcome[] {
-  const settings = resolveSettings({}, { profile, justification: "A test stack without data." });
+  const settings = resolveSettings(
+    {},
+    { profile, justification: "A test stack without data.", applicationGeneration },
+  );
   const resources = stack.map((it) => resourceOf(it, stack));
   const identify = (resource: Resource) => registry.identify(resource);
   const view = new StackView(resources, identify);

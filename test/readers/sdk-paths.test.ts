@@ -17,7 +17,7 @@ function readsByToken(): ReadonlyMap<string, readonly PropertyRead[]> {
   for (const table of allTables()) {
     for (const group of [table.valid, table.invalid, table.unknown, table.notApplicable ?? {}]) {
       for (const it of Object.values(group).flatMap(({ stack }) => stack)) {
-        const token = canonicalToken(it.type).replace(/(?:Patch|List)$/, "");
+        const token = canonicalToken(it.type).replace(/Patch$/, "");
         const own = reads.get(token) ?? [];
         reads.set(token, own);
         const inputs = new Inputs(treeOf(plainProps(it)), [], { onRead: (read) => own.push(read) });

@@ -1,4 +1,5 @@
-import { anyOf, notApplicable } from "../../evaluation/outcome";
+import { unlessExcluded } from "../../evaluation/exclusion";
+import { anyOf } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { database } from "../../kinds/database";
 import { backupRulesFor } from "./backup-rules";
@@ -18,11 +19,13 @@ export const pointInTimeRecovery = requirement({
     azure: "Azure Database for PostgreSQL always allows it within its retention.",
   },
   each: database,
-  check: (db, { stack, subject }) => {
-    if (db.backedUpElsewhere) return notApplicable(db.backedUpElsewhere);
-    return anyOf(
-      db.pointInTimeRecovery.is(true),
-      ...backupRulesFor(subject, stack, (rule) => rule.pointInTimeRecovery.is(true)),
-    );
-  },
+  check: (db, { stack, subject }) =>
+    unlessExcluded(db.backedUpElsewhere, () =>
+      anyOf(
+        db.pointInTimeRecovery.is(true),
+        ...backupRulesFor(subject, stack, (rule) => rule.pointInTimeRecovery.is(true)).map(
+          ({ outcome }) => outcome,
+        ),
+      ),
+    ),
 });

@@ -1,7 +1,7 @@
 import { aboutOther, allOf, anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import { runsApplication } from "../../kinds/application";
-import { autoscaler } from "../../kinds/autoscaler";
+import { autoscalersByTarget } from "../../kinds/autoscaler";
 import { workload, type Scaling, type Workload } from "../../kinds/workload";
 import type { Profile } from "../../../profiles";
 
@@ -28,7 +28,8 @@ export const autoscaling = requirement({
 });
 
 function scaledByAutoscalers(it: Workload, { profile, stack, subject }: Context<Workload>): Outcome {
-  const judged = stack.subjects(autoscaler).map((scaler) => ({
+  const keys = it.scalingKeys?.(subject, stack) ?? [undefined];
+  const judged = stack.candidates(autoscalersByTarget, keys).map((scaler) => ({
     scaler,
     scales: scaler.thing.scales(subject, scaler, stack),
   }));

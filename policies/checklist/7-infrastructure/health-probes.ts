@@ -1,7 +1,8 @@
+import { unlessExcluded } from "../../evaluation/exclusion";
 import { advise, allOf, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import { isApplication, isApplicationContainer } from "../../kinds/application";
-import { workload, type Container, type Probe, type Workload } from "../../kinds/workload";
+import { runsToItsEnd, workload, type Container, type Probe, type Workload } from "../../kinds/workload";
 import { applicationContracts, type ProbeContract } from "../../kinds/application-contract";
 import { eachContainer } from "../each-container";
 
@@ -20,9 +21,9 @@ export const healthProbes = requirement({
     "Add a livenessProbe and a readinessProbe to every serving container; FraiseQL answers on /health and /ready.",
   each: workload,
   check: (it, context) =>
-    it.isLongRunning
-      ? eachContainer(it, (container) => hasProbes(it, container, context))
-      : notApplicable("it runs to its end, and needs no probes"),
+    unlessExcluded(runsToItsEnd(it, "it runs to its end, and needs no probes"), () =>
+      eachContainer(it, (container) => hasProbes(it, container, context)),
+    ),
 });
 
 function hasProbes(it: Workload, container: Container, { settings }: Context<Workload>): Outcome {

@@ -1,10 +1,10 @@
+import { unlessExcluded, type Exclusion } from "../../evaluation/exclusion";
 import {
   aboutOther,
   advise,
   allOf,
   anyOf,
   notApplicable,
-  pass,
   violation,
   type Outcome,
 } from "../../evaluation/outcome";
@@ -12,8 +12,9 @@ import type { Listing } from "../../evaluation/listing";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import { runsApplication } from "../../kinds/application";
-import { networkPolicy, type NetworkPolicy, type TrafficRule } from "../../kinds/network-policy";
-import { workload, type Workload } from "../../kinds/workload";
+import { networkPoliciesByTarget, type NetworkPolicy, type TrafficRule } from "../../kinds/network-policy";
+import { runsToItsEnd, workload, type Workload } from "../../kinds/workload";
+import { admitsNamedPeers } from "../traffic";
 
 /** 7.3 "Ingress policies (only allow traffic from load balancer)", "Egress policies (only allow traffic to database)". */
 export const networkPolicies = requirement({
@@ -37,16 +38,23 @@ export const networkPolicies = requirement({
   check: (it, context) => {
     if (!runsApplication(context)) return notApplicable("it does not run the application");
     if (it.networkDecidedElsewhere) return notApplicable(it.networkDecidedElsewhere);
-    const policies = context.stack.subjects(networkPolicy).map((policy) => ({
+    const { stack, subject } = context;
+    const keys = it.networkKeys?.(subject, stack) ?? [undefined];
+    const policies = stack.candidates(networkPoliciesByTarget, keys).map((policy) => ({
       policy,
-      selects: policy.thing.selects(context.subject, policy, context.stack),
+      selects: policy.thing.selects(subject, policy, stack),
     }));
-    return allOf(...directions.map((direction) => restricted(direction, it, policies, context)));
+    return allOf(
+      ...directions.map((direction) =>
+        unlessExcluded(direction.isUnused(it), () => restricted(direction, it, policies, context)),
+      ),
+    );
   },
 });
 
 interface Direction {
   readonly name: "ingress" | "egress";
+  readonly isUnused: (it: Workload) => Exclusion | undefined;
   readonly restricts: (policy: NetworkPolicy) => Outcome;
   readonly rules: (policy: Subject<NetworkPolicy>, context: Context<Workload>) => Listing<TrafficRule>;
   readonly needs: string;
@@ -56,6 +64,11 @@ interface Direction {
 const directions: readonly Direction[] = [
   {
     name: "ingress",
+    // A Job that declares no ports takes no connections.
+    isUnused: (it) =>
+      it.containers.items.some(({ declaresPorts }) => declaresPorts)
+        ? undefined
+        : runsToItsEnd(it, "it runs to its end, and serves nothing"),
     restricts: (policy) => policy.restrictsIngress.is(true),
     rules: (policy, { stack }) => policy.thing.ingress(policy, stack),
     needs: "ingress from named sources only",
@@ -63,6 +76,7 @@ const directions: readonly Direction[] = [
   },
   {
     name: "egress",
+    isUnused: () => undefined,
     restricts: (policy) => policy.restrictsEgress.is(true),
     rules: (policy, { stack }) => policy.thing.egress(policy, stack),
     needs: "egress to named destinations only",
@@ -96,14 +110,11 @@ function restricted(
     ...applying.map(({ policy }) =>
       aboutOther(
         `${policy.kind.name} ${policy.resource.name}`,
-        advise(direction.rules(policy, context).every(admitsNamedPeers), direction.advice),
+        advise(
+          direction.rules(policy, context).every((rule) => admitsNamedPeers(rule, direction.name)),
+          direction.advice,
+        ),
       ),
     ),
-  );
-}
-
-function admitsNamedPeers(rule: TrafficRule): Outcome {
-  return rule.peers.every((peer) =>
-    peer.reach === "listed" ? pass : violation({ path: peer.path, says: peer.says, needs: "named peers" }),
   );
 }

@@ -1,7 +1,7 @@
 import { advise, allOf, notApplicable, type Outcome } from "../../evaluation/outcome";
 import type { Fact } from "../../evaluation/fact";
 import { requirement } from "../../evaluation/requirement";
-import { workload, type Container, type ContainerResources } from "../../kinds/workload";
+import { workload, type ContainerResources } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
 
 /** 7.2 "CPU request/limit configured", "Memory request/limit configured", "No unlimited resources". */
@@ -13,14 +13,17 @@ export const resourceLimits = requirement({
   why: "A container without limits takes its neighbours down with it.",
   from: "STANDARD",
   severity: "high",
-  decidedBy: "resource",
+  decidedBy: "stack",
   howToFix:
     "Set resources.requests and resources.limits for cpu and memory on every container, init and sidecar ones too.",
   each: workload,
-  check: (it) => eachContainer(it, hasLimits),
+  check: (it, { stack, subject }) =>
+    eachContainer(it, (container) =>
+      hasLimits(container.resourcesIn ? container.resourcesIn(subject, stack) : container.resources),
+    ),
 });
 
-function hasLimits({ resources }: Container): Outcome {
+function hasLimits(resources: ContainerResources | undefined): Outcome {
   if (resources === undefined) return notApplicable("the platform sets the resources");
   const { cpuRequest, cpuLimit, memoryRequest, memoryLimit, example } = resources;
   const withExample = (outcome: Outcome) =>

@@ -1,8 +1,10 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
+import type { Keys } from "../../evaluation/lookup";
 import { undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
+import type { Subject } from "../../evaluation/resource";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
 import { workload, type Container, type Probe, type Scaling } from "../../kinds/workload";
 import { namesOf, tagsOf } from "./container";
@@ -37,6 +39,11 @@ export const appRunnerService = reader("aws:apprunner/service:Service", workload
     get scaling() {
       return inputs.has(SCALING) ? undefined : defaultScaling;
     },
+    scalingKeys: (self, stack) => {
+      const { state, subjects } = stack.follow(self, inputs.reference(SCALING), autoscaler);
+      const followed = subjects.map(({ resource }) => resource.urn);
+      return state === "unknown" ? [undefined] : [self.resource.urn, ...followed];
+    },
     keepsData: false,
     networkDecidedElsewhere: "App Runner decides what reaches a service",
   };
@@ -55,6 +62,7 @@ export const appRunnerScaling = reader(
     },
     // App Runner adds instances by concurrent requests, and has no CPU target.
     cpuTargetPercent: () => undefined,
+    targetKeys: ownUrn,
     scales: (target, self, stack) =>
       target.resource.type === "aws:apprunner/service:Service"
         ? leadsTo(target, target.resource.inputs.reference(SCALING), self, autoscaler, stack)
@@ -70,6 +78,7 @@ export const appRunnerForeignScaling = reader(
     minReplicas: Fact.unknown([SCALING], "names a configuration outside the stack"),
     maxReplicas: Fact.unknown([SCALING], "names a configuration outside the stack"),
     cpuTargetPercent: () => undefined,
+    targetKeys: ownUrn,
     scales: (target, self, stack) => {
       if (target.resource !== self.resource) return no("it is another service");
       const isForeign = stack.follow(self, inputs.reference(SCALING), autoscaler).state === "outside";
@@ -79,6 +88,11 @@ export const appRunnerForeignScaling = reader(
     },
   }),
 );
+
+/** Services offer the URN of their configuration, and their own. */
+function ownUrn(self: Subject<Autoscaler>): Keys {
+  return { some: [self.resource.urn] };
+}
 
 /** What App Runner's own default configuration does. */
 const defaultScaling: Scaling = {

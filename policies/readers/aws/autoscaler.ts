@@ -1,12 +1,14 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
+import { lookup, type Key } from "../../evaluation/lookup";
 import { pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
 import { workload, type Workload } from "../../kinds/workload";
+import { ecsServiceKey } from "./ecs-service";
 import { leadsTo, no } from "./outcome";
 
 /** A policy of Application Auto Scaling, which says when a target scales. */
@@ -35,6 +37,7 @@ export const ecsScalingTarget = reader("aws:appautoscaling/target:Target", autos
       return inputs.number("maxCapacity", { unit: "replicas" });
     },
     cpuTargetPercent: (self, stack) => cpuTarget(self, stack),
+    targetKeys: (self, stack) => ({ some: serviceKeys(self, stack) }),
     scales: (target, self, stack) => scales(target, self, stack),
   };
 });
@@ -42,6 +45,15 @@ export const ecsScalingTarget = reader("aws:appautoscaling/target:Target", autos
 function isOfEcs(inputs: Inputs): boolean {
   const namespace = inputs.string("serviceNamespace").value;
   return namespace === undefined || namespace === "ecs";
+}
+
+/** The ECS service that a `resourceId` names, or may name by its dependencies. */
+function serviceKeys(self: Subject<unknown>, stack: StackView): readonly Key[] {
+  const reference = self.resource.inputs.reference("resourceId");
+  const named = reference.fact.value;
+  if (named !== undefined) return [ecsServiceKey(named.split("/")[2] ?? "")];
+  const { subjects } = stack.follow(self, reference, workload);
+  return subjects.length > 0 ? subjects.map(({ resource }) => resource.urn) : [undefined];
 }
 
 /** Whether a resource's `resourceId` (`service/<cluster>/<service>`) names the ECS service. */
@@ -72,7 +84,9 @@ function linked(target: Subject<Workload>, self: Subject<unknown>, stack: StackV
 
 /** The CPU target of the target's policies. */
 function cpuTarget(self: Subject<Autoscaler>, stack: StackView): Fact<number> {
-  const policies = stack.subjects(scalingPolicy).filter((policy) => isPolicyOf(policy, self, stack));
+  const policies = stack
+    .candidates(policiesByTarget, targetKeys(self, stack))
+    .filter((policy) => isPolicyOf(policy, self, stack));
   const targets = policies.flatMap((policy) => cpuTargetOf(policy.thing.inputs) ?? []);
   return targets.find((fact) => fact.isDecided) ?? targets[0] ?? noTarget;
 }
@@ -104,6 +118,25 @@ function watchesCpu(tracking: Inputs): boolean {
 }
 
 const CPU_METRICS = ["ECSServiceAverageCPUUtilization", "CPUUtilization"];
+
+/** Policies by the id that they name, and by the targets and services that they lead to. */
+const policiesByTarget = lookup(scalingPolicy, (policy, stack) => {
+  const reference = policy.resource.inputs.reference("resourceId");
+  const targets = stack.follow(policy, reference, autoscaler).subjects;
+  return { some: [...targetKeys(policy, stack), ...targets.map(({ resource }) => resource.urn)] };
+});
+
+/** The id that `resourceId` is, the resource itself, and the services that it leads to. */
+function targetKeys(self: Subject<unknown>, stack: StackView): readonly string[] {
+  const reference = self.resource.inputs.reference("resourceId");
+  const services = stack.follow(self, reference, workload).subjects;
+  const { value } = reference.fact;
+  return [
+    ...(value === undefined ? [] : [`id ${value}`]),
+    self.resource.urn,
+    ...services.map(({ resource }) => resource.urn),
+  ];
+}
 
 /** A policy belongs to a target that it names, or that scales the same service. */
 function isPolicyOf(policy: Subject<ScalingPolicy>, target: Subject<Autoscaler>, stack: StackView): boolean {

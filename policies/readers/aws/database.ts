@@ -1,3 +1,4 @@
+import { excludedBy } from "../../evaluation/exclusion";
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
@@ -20,8 +21,7 @@ const backedUpByCluster = "an Aurora instance is backed up by its cluster";
 export const rdsInstance = reader("aws:rds/instance:Instance", database, (inputs) => ({
   get backedUpElsewhere() {
     if (inputs.has("replicateSourceDb")) return "a read replica's data is backed up at its source";
-    const isAurora = inputs.string("engine").value?.startsWith("aurora") === true;
-    return isAurora ? backedUpByCluster : undefined;
+    return excludedBy(inputs.string("engine"), (engine) => engine.startsWith("aurora"), backedUpByCluster);
   },
   backupsEnabled: saidByRetention,
   get backupRetentionDays() {

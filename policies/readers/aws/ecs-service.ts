@@ -4,6 +4,7 @@ import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { workload, type WorkloadIdentity } from "../../kinds/workload";
 import { tagsOf } from "./container";
+import { securityGroupKeys } from "./security-group-keys";
 
 /**
  * `aws:ecs/service:Service`: how many tasks run and behind which security groups. Its containers are those of the task
@@ -28,6 +29,11 @@ export const ecsService = reader("aws:ecs/service:Service", workload, (inputs) =
   get securityGroups() {
     return inputs.references("networkConfiguration.securityGroups");
   },
+  scalingKeys: ({ resource, thing }) => [
+    resource.urn,
+    thing.identity.name.value === undefined ? undefined : ecsServiceKey(thing.identity.name.value),
+  ],
+  networkKeys: securityGroupKeys,
   keepsData: false,
   get networkDecidedElsewhere() {
     return inputs.has("networkConfiguration")
@@ -39,6 +45,11 @@ export const ecsService = reader("aws:ecs/service:Service", workload, (inputs) =
     return strategy === "DAEMON" ? "a daemon service runs one task on every container instance" : undefined;
   },
 }));
+
+/** What names a service, whatever its cluster. */
+export function ecsServiceKey(name: string): string {
+  return `ecs service ${name}`;
+}
 
 /** A service by its name and the name of its cluster. */
 export function serviceIdentity(inputs: Inputs): WorkloadIdentity {

@@ -3,6 +3,7 @@ import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { workload, type Container, type Mount } from "../../kinds/workload";
 import { namesOf, tagsOf } from "./container";
+import { securityGroupKeys } from "./security-group-keys";
 import type { Inputs } from "../../evaluation/inputs";
 
 /**
@@ -27,6 +28,7 @@ export const lambdaImage = reader("aws:lambda/function:Function", workload, (inp
     get securityGroups() {
       return inputs.references("vpcConfig.securityGroupIds");
     },
+    networkKeys: securityGroupKeys,
     keepsData: false,
     get networkDecidedElsewhere() {
       return inputs.has("vpcConfig") ? undefined : "a function outside a VPC has no security groups";

@@ -2,6 +2,7 @@ import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
 import { Listing } from "../../evaluation/listing";
+import { lookup, type Keys } from "../../evaluation/lookup";
 import { pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Reference } from "../../evaluation/reference";
@@ -32,6 +33,7 @@ export const securityGroup = reader(
   (inputs) => ({
     restrictsIngress: Fact.given(true),
     restrictsEgress: Fact.given(true),
+    targetKeys: ownUrn,
     selects: (target, self, stack) => isOn(target, self, stack),
     ingress: (self, stack) => rulesOf("ingress", inputs, self, stack),
     egress: (self, stack) => rulesOf("egress", inputs, self, stack),
@@ -45,6 +47,7 @@ export const foreignSecurityGroups = reader(
   (): NetworkPolicy => ({
     restrictsIngress: Fact.given(true),
     restrictsEgress: Fact.given(true),
+    targetKeys: ownUrn,
     selects: (target, self, stack) =>
       target.resource === self.resource ? hasForeignGroup(target, stack) : no("it is another service"),
     ingress: () => new Listing<TrafficRule>([]),
@@ -83,6 +86,16 @@ export const ec2SecurityGroupRule = reader(
   }),
 );
 
+/** Workloads offer the URNs of their groups, and their own. */
+function ownUrn(self: Subject<NetworkPolicy>): Keys {
+  return { some: [self.resource.urn] };
+}
+
+/** Rules by the groups that they lead to. */
+const rulesByGroup = lookup(securityGroupRule, (rule, stack) => ({
+  some: stack.follow(rule, rule.thing.group, networkPolicy).subjects.map(({ resource }) => resource.urn),
+}));
+
 function rulesOf(
   direction: Direction,
   inputs: Inputs,
@@ -90,7 +103,7 @@ function rulesOf(
   stack: StackView,
 ): Listing<TrafficRule> {
   const own = stack
-    .subjects(securityGroupRule)
+    .candidates(rulesByGroup, [self.resource.urn])
     .filter(({ thing }) => thing.direction === direction)
     .filter((rule) => leadsTo(rule, rule.thing.group, self, networkPolicy, stack).result === "pass")
     .map(({ thing }) => thing.rule);

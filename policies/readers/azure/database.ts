@@ -1,3 +1,4 @@
+import { excludedBy, type Exclusion } from "../../evaluation/exclusion";
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
@@ -18,7 +19,7 @@ const REPLICA = "a read replica's data is backed up at its source";
 export const flexibleServer = reader("azure-native:dbforpostgresql:Server", database, (inputs) => ({
   ...ALWAYS,
   get backedUpElsewhere() {
-    return isReplica(inputs) ? REPLICA : undefined;
+    return replica(inputs);
   },
   get backupRetentionDays() {
     return inputs.number("backup.backupRetentionDays", { unit: "days", whenAbsent: DEFAULT_DAYS });
@@ -29,7 +30,7 @@ export const flexibleServer = reader("azure-native:dbforpostgresql:Server", data
 export const singleServer = reader("azure-native:dbforpostgresql:SingleServer", database, (inputs) => ({
   ...ALWAYS,
   get backedUpElsewhere() {
-    return inputs.string("properties.createMode").value === "Replica" ? REPLICA : undefined;
+    return excludedBy(inputs.string("properties.createMode"), (mode) => mode === "Replica", REPLICA);
   },
   get backupRetentionDays() {
     const path = "properties.storageProfile.backupRetentionDays";
@@ -51,13 +52,12 @@ export const serverGroupCluster = reader(
   }),
 );
 
-/** True until the replica is promoted, which leaves its `createMode` as it was. */
-function isReplica(inputs: Inputs): boolean {
-  const role = (
-    inputs.string("replicationRole").value ??
-    inputs.string("replica.role").value ??
-    ""
-  ).toLowerCase();
-  if (role === "none" || role === "primary") return false;
-  return role.endsWith("asyncreplica") || inputs.string("createMode").value === "Replica";
+/** A server is a replica until it is promoted, which leaves its `createMode` as it was. */
+function replica(inputs: Inputs): Exclusion | undefined {
+  const role = inputs.string("replicationRole").orElse(inputs.string("replica.role"));
+  if (role.isKnown && /^(none|primary)$/i.test(role.value ?? "")) return undefined;
+  return (
+    excludedBy(role, (text) => /asyncreplica$/i.test(text), REPLICA) ??
+    excludedBy(inputs.string("createMode"), (mode) => mode === "Replica", REPLICA)
+  );
 }

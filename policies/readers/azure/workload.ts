@@ -3,6 +3,7 @@ import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { workload, type Container, type Probe, type Scaling, type Workload } from "../../kinds/workload";
+import { restarts } from "../restart-policy";
 import { containerName } from "../container-name";
 import { parseQuantity } from "../kubernetes/quantity";
 
@@ -39,7 +40,7 @@ export const containerAppJob = reader("azure-native:app:Job", workload, (inputs)
 export const containerGroup = reader("azure-native:containerinstance:ContainerGroup", workload, (inputs) => ({
   ...azure(inputs, "ContainerGroup", "containerGroupName"),
   get isLongRunning() {
-    return !["OnFailure", "Never"].includes(inputs.string("restartPolicy").value ?? "Always");
+    return restarts(inputs.string("restartPolicy"));
   },
   get isWindows() {
     return inputs.string("osType").value === "Windows";

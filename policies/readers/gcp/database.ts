@@ -1,3 +1,4 @@
+import { excludedBy, type Exclusion } from "../../evaluation/exclusion";
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
@@ -37,7 +38,10 @@ export const cloudSqlInstance = reader("gcp:sql/databaseInstance:DatabaseInstanc
     return retainedBackups(inputs);
   },
   get pointInTimeRecovery() {
-    return switchOf(inputs, recoverySwitch(inputs));
+    const version = inputs.string("databaseVersion");
+    const recovery = switchOf(inputs, recoverySwitch(inputs));
+    // Which switch counts, the version says.
+    return recovery.value === true || version.isDecided ? recovery : version.map(() => false);
   },
 }));
 
@@ -47,8 +51,8 @@ export const cloudSqlInstance = reader("gcp:sql/databaseInstance:DatabaseInstanc
  */
 export const alloyDbCluster = reader("gcp:alloydb/cluster:Cluster", database, (inputs) => ({
   get backedUpElsewhere() {
-    const isSecondary = inputs.string("clusterType").value === "SECONDARY" || inputs.has("secondaryConfig");
-    return isSecondary ? "a secondary cluster's data is backed up by the primary cluster" : undefined;
+    if (inputs.has("secondaryConfig")) return SECONDARY;
+    return excludedBy(inputs.string("clusterType"), (type) => type === "SECONDARY", SECONDARY);
   },
   get backupsEnabled() {
     return inputs.boolean("automatedBackupPolicy.enabled", { whenAbsent: true });
@@ -62,13 +66,15 @@ export const alloyDbCluster = reader("gcp:alloydb/cluster:Cluster", database, (i
   },
 }));
 
-function backedUpElsewhere(inputs: Inputs): string | undefined {
-  const source = inputs.string("masterInstanceName");
-  const type = inputs.string("instanceType").value;
-  if (type === "ON_PREMISES_INSTANCE") return "an external server's data is backed up where it runs";
-  const isReplica = type === "READ_REPLICA_INSTANCE" || type === "READ_POOL_INSTANCE";
-  const hasSource = source.value !== "" && inputs.has("masterInstanceName");
-  return isReplica || hasSource ? "a read replica's data is backed up at its source" : undefined;
+const SECONDARY = "a secondary cluster's data is backed up by the primary cluster";
+const REPLICA = "a read replica's data is backed up at its source";
+
+function backedUpElsewhere(inputs: Inputs): Exclusion | undefined {
+  const type = inputs.string("instanceType");
+  if (type.value === "ON_PREMISES_INSTANCE") return "an external server's data is backed up where it runs";
+  const hasSource = inputs.string("masterInstanceName").value !== "" && inputs.has("masterInstanceName");
+  if (hasSource) return REPLICA;
+  return excludedBy(type, (text) => /^READ_(REPLICA|POOL)_INSTANCE$/.test(text), REPLICA);
 }
 
 function recoverySwitch(inputs: Inputs): string {

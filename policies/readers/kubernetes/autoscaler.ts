@@ -3,7 +3,7 @@ import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
 import { Lacking } from "./lacking";
-import { scalesWorkload } from "./scale-target";
+import { scalesWorkload, scaleTargetKeys, type ScaleTarget } from "./scale-target";
 
 /** What a HorizontalPodAutoscaler without metrics aims at. */
 const DEFAULT_CPU_PERCENT = 80;
@@ -47,16 +47,10 @@ export const scaledObject = reader("kubernetes:keda.sh/*:ScaledObject", autoscal
     return object.number("spec.maxReplicaCount", { whenAbsent: 100 });
   },
   cpuTargetPercent: () => pause(object) ?? cpuTrigger(object),
-  scales: (target, self, stack) =>
-    scalesWorkload(
-      {
-        kind: object.string("spec.scaleTargetRef.kind", { whenAbsent: "Deployment" }),
-        name: object.string("spec.scaleTargetRef.name"),
-      },
-      target,
-      self,
-      stack,
-    ),
+  ...scaling(() => ({
+    kind: object.string("spec.scaleTargetRef.kind", { whenAbsent: "Deployment" }),
+    name: object.string("spec.scaleTargetRef.name"),
+  })),
 }));
 
 function horizontal(object: Inputs, cpuTargetPercent: () => Fact<number>): Autoscaler {
@@ -68,13 +62,18 @@ function horizontal(object: Inputs, cpuTargetPercent: () => Fact<number>): Autos
       return object.number("spec.maxReplicas");
     },
     cpuTargetPercent,
-    scales: (target, self, stack) =>
-      scalesWorkload(
-        { kind: object.string("spec.scaleTargetRef.kind"), name: object.string("spec.scaleTargetRef.name") },
-        target,
-        self,
-        stack,
-      ),
+    ...scaling(() => ({
+      kind: object.string("spec.scaleTargetRef.kind"),
+      name: object.string("spec.scaleTargetRef.name"),
+    })),
+  };
+}
+
+/** The relation to the workload that an autoscaler names. */
+function scaling(target: () => ScaleTarget): Pick<Autoscaler, "scales" | "targetKeys"> {
+  return {
+    targetKeys: (self) => ({ every: scaleTargetKeys(target(), self) }),
+    scales: (it, self, stack) => scalesWorkload(target(), it, self, stack),
   };
 }
 

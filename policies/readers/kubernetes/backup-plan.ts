@@ -1,15 +1,34 @@
-import { Fact } from "../../evaluation/fact";
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import { kind } from "../../evaluation/kind";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { Link, StackView } from "../../evaluation/stack";
 import { backupAssignment, backupPlan, type BackupPlan } from "../../kinds/backup-plan";
+import type { DataAtRest } from "../../kinds/data-at-rest";
+import { customerKey, unknownStorage } from "../data-at-rest";
 import { cronIntervalDays, goDurationDays } from "../schedule";
-import { identityOf, isKubernetes, objectOf } from "./identity";
+import { bucketStorage } from "./bucket";
+import { identityOf, isKubernetes, objectOf, type ObjectIdentity } from "./identity";
+import { findNamed } from "./named-object";
 import { both, either, holds, not, same, type Ternary } from "./ternary";
 
 const VELERO = "kubernetes:velero.io/*:Schedule";
+
+/** Where Velero keeps backups, for the schedules that name it. */
+interface BackupLocation {
+  readonly identity: ObjectIdentity;
+  readonly object: Inputs;
+}
+
+const backupLocation = kind<BackupLocation>("backup location");
+
+export const veleroBackupLocation = reader(
+  "kubernetes:velero.io/*:BackupStorageLocation",
+  backupLocation,
+  (object) => ({ identity: identityOf(object), object }),
+);
 
 /** Velero Schedules. Backups are kept for 30 days unless `spec.template.ttl` says otherwise. */
 export const veleroPlan = reader(VELERO, backupPlan, (object) => ({
@@ -32,7 +51,46 @@ export const veleroPlan = reader(VELERO, backupPlan, (object) => ({
       },
     ]);
   },
+  storage: (self, stack) => {
+    const name = object.string("spec.template.storageLocation", { whenAbsent: "default" });
+    const { namespace } = identityOf(object);
+    const [found] = findNamed(backupLocation, { name, namespace }, self, stack).subjects;
+    return new Listing([
+      found
+        ? storageAt(found.thing.object, found.thing.identity.name.value ?? found.resource.name)
+        : unknownStorage(
+            name.path,
+            name.value === undefined
+              ? UNTIL_UPDATE
+              : `means the storage location "${name.value}", which is not in this stack`,
+          ),
+    ]);
+  },
 }));
+
+/** Buckets of Google Cloud and Azure are always encrypted, those of AWS since 2023; other endpoints decide themselves. */
+function storageAt(location: Inputs, name: string): DataAtRest {
+  const holder = `backup storage location ${name}`;
+  const provider = location.string("spec.provider");
+  const clouds = /(^|\/)(aws|gcp|azure)$/.exec(provider.value ?? "")?.[2];
+  if (clouds === undefined) {
+    return { holder, ...unknownStorage(provider.path, "is a store whose encryption is not known here") };
+  }
+  const config = location.at("spec.config");
+  const asked = ["kmsKeyId", "kmsKeyName", "serverSideEncryption", "customerKeyEncryptionFile"].find((key) =>
+    config.has(key),
+  );
+  const endpoint = config.string("s3Url");
+  const storage = bucketStorage({
+    endpoint: asked === undefined && !endpoint.isAbsent && !/\.amazonaws\.com/.test(endpoint.value ?? ""),
+    path: endpoint.path,
+  });
+  return {
+    holder,
+    encrypted: storage.encrypted,
+    customerManagedKey: customerKey(config, clouds === "gcp" ? "kmsKeyName" : "kmsKeyId"),
+  };
+}
 
 /** What a Velero Schedule covers: the volumes of its namespaces, all of them unless it names some. */
 export const veleroAssignment = reader(VELERO, backupAssignment, (object) => ({

@@ -1,14 +1,16 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
+import type { Key } from "../../evaluation/lookup";
 import { reader } from "../../evaluation/reader";
 import { networkPolicy, type NetworkPolicy, type Peer, type TrafficRule } from "../../kinds/network-policy";
 import type { Workload } from "../../kinds/workload";
-import { calicoSelectorMatches, selectsAll } from "./calico-selector";
+import { calicoSelectorMatches, labelsNeeded, selectsAll } from "./calico-selector";
 import { identityOf, isKubernetes } from "./identity";
-import type { Labels } from "./labels";
+import { keyOf, labelKey } from "./keys";
+import { isSetByControllers, type Labels } from "./labels";
 import { isReachable, podLabelsOf } from "./network-policy";
-import { addressPeer, anyone, listed, ruleForAnyone, unknownPeer } from "./peers";
+import { addressPeer, isNameLookup, listed, neighbours, ruleForAnyone, unknownPeer } from "./peers";
 import { both, holds, same, type Ternary } from "./ternary";
 
 /**
@@ -18,8 +20,7 @@ import { both, holds, same, type Ternary } from "./ternary";
 export const calicoNetworkPolicy = reader(
   ["kubernetes:projectcalico.org/*:NetworkPolicy", "kubernetes:crd.projectcalico.org/*:NetworkPolicy"],
   networkPolicy,
-  (object) =>
-    policyOf(object, false, (target) => same(identityOf(object).namespace, target.identity.namespace)),
+  (object) => policyOf(object, identityOf(object).namespace),
 );
 
 /** Calico policies of the whole cluster, or of the namespaces that `namespaceSelector` selects. */
@@ -29,27 +30,42 @@ export const calicoGlobalNetworkPolicy = reader(
     "kubernetes:crd.projectcalico.org/*:GlobalNetworkPolicy",
   ],
   networkPolicy,
-  (object) =>
-    policyOf(object, true, (target) => matches(object, "spec.namespaceSelector", namespaceLabels(target))),
+  (object) => policyOf(object, undefined),
 );
 
-function policyOf(
-  object: Inputs,
-  isGlobal: boolean,
-  isInScope: (target: Workload) => Ternary,
-): NetworkPolicy {
+/** The policy of a namespace, or of the whole cluster. */
+function policyOf(object: Inputs, namespace: Fact<string> | undefined): NetworkPolicy {
+  const isGlobal = namespace === undefined;
   return {
+    targetKeys: () => ({
+      every: [...(namespace ? [keyOf("namespace", namespace)] : []), ...selectorKeys(object)],
+    }),
     selects: (target, self) =>
       holds(
         isKubernetes(target)
           ? both(
               isReachable(target),
-              isInScope(target.thing),
+              namespace
+                ? same(namespace, target.thing.identity.namespace)
+                : matches(object, "spec.namespaceSelector", namespaceLabels(target.thing)),
               matches(object, "spec.selector", calicoLabels(target.thing)),
               object.has("spec.serviceAccountSelector") ? undefined : true,
             )
           : false,
         `Calico network policy ${self.resource.name} selects its pods`,
+      ),
+    coversNamespaceOf: (target, self) =>
+      holds(
+        isKubernetes(target)
+          ? both(
+              namespace
+                ? same(namespace, target.thing.identity.namespace)
+                : matches(object, "spec.namespaceSelector", namespaceLabels(target.thing)),
+              coversNamespace(object.string("spec.selector", { whenAbsent: "" }), target.thing),
+              !object.has("spec.serviceAccountSelector"),
+            )
+          : false,
+        `Calico network policy ${self.resource.name} selects every pod of its namespace`,
       ),
     get restrictsIngress() {
       return restricts(object, "Ingress", object.has("spec.ingress") || !object.has("spec.egress"));
@@ -99,7 +115,17 @@ function ruleOf(rule: Inputs, end: "source" | "destination", isGlobal: boolean):
     return { path: rule.path, peers: new Listing(peers.items, nets.missing ?? peers.missing) };
   }
   const selectors = ["selector", "namespaceSelector"].filter((name) => peer.has(name));
-  if (selectors.length > 0) return { path: rule.path, peers: selectedPeer(peer, isGlobal) };
+  if (selectors.length > 0) {
+    return {
+      path: rule.path,
+      peers: selectedPeer(peer, isGlobal),
+      get isNameLookup() {
+        // Ports of the destination, whichever end the rule is read for: "53:54" is a range, and not DNS alone.
+        const ports = rule.strings("destination.ports").map((port) => ({ port }));
+        return isNameLookup(ports, [...rule.path, "destination", "ports"]);
+      },
+    };
+  }
   if (NAMED.some((name) => peer.has(name))) {
     return { path: rule.path, peers: new Listing<Peer>([listed(peer.path)]) };
   }
@@ -117,15 +143,30 @@ function selectedPeer(peer: Inputs, isGlobal: boolean): Listing<Peer> {
   const untold = [pods, namespaces].find(({ state }) => state.is === "unknown");
   if (untold) return unknownPeer(untold);
   if (namespaces.value !== undefined && selectsAll(namespaces.value)) {
-    return new Listing([anyone(namespaces.path, namespaces.says)]);
+    return new Listing([neighbours(namespaces.path, namespaces.says)]);
   }
   const everyPod = namespaces.value === undefined && selectsAll(pods.value ?? "");
-  return new Listing([everyPod && isGlobal ? anyone(pods.path, pods.says) : listed(peer.path)]);
+  return new Listing([everyPod && isGlobal ? neighbours(pods.path, pods.says) : listed(peer.path)]);
+}
+
+/** Whether a selector selects every pod of the workload's namespace: all of them, or those of the namespace. */
+function coversNamespace(selector: Fact<string>, target: Workload): Ternary {
+  const namespace = target.identity.namespace.value;
+  if (selector.value === undefined || namespace === undefined) return undefined;
+  const labels = { "projectcalico.org/orchestrator": "k8s", "projectcalico.org/namespace": namespace };
+  return calicoSelectorMatches(selector.value, { known: labels, complete: false }) === true;
 }
 
 function matches(object: Inputs, path: string, labels: Labels): Ternary {
   const selector = object.string(path, { whenAbsent: "" }).value;
   return selector === undefined ? undefined : calicoSelectorMatches(selector, labels);
+}
+
+/** The labels that the policy's selector needs, but for Calico's own, which pods do not set. */
+function selectorKeys(object: Inputs): readonly Key[] {
+  return labelsNeeded(object.string("spec.selector").value ?? "")
+    .filter(([label]) => !isSetByControllers(label) && !label.startsWith("projectcalico.org/"))
+    .map(([label, value]) => labelKey(label, value));
 }
 
 function calicoLabels(target: Workload): Labels {

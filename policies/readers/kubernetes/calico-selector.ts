@@ -31,6 +31,20 @@ export function selectsAll(selector: string): boolean {
   return ["", "all()", "global()"].includes(selector.replace(/\s/g, ""));
 }
 
+/** The labels, with their values, without every one of which a selector matches nothing, as far as that is plain. */
+export function labelsNeeded(selector: string): readonly (readonly [label: string, value: string])[] {
+  const tokens = tokensOf(selector) ?? [];
+  const is = (token: Token, text: string) => !token.isValue && token.text === text;
+  const isConjunction = !tokens.some((token) => is(token, "||") || is(token, "!"));
+  // What is no selector matches nothing and leaves everything untold.
+  const isSelector = calicoSelectorMatches(selector, { known: {}, complete: true }) !== undefined;
+  if (!isConjunction || !isSelector) return [];
+  return tokens.flatMap((token, i) => {
+    const [label, value] = [tokens[i - 1]?.text, tokens[i + 1]?.text];
+    return is(token, "==") && label !== undefined && value !== undefined ? [[label, value] as const] : [];
+  });
+}
+
 function tokensOf(selector: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;

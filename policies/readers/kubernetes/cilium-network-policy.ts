@@ -5,9 +5,10 @@ import { reader } from "../../evaluation/reader";
 import { networkPolicy, type NetworkPolicy, type Peer, type TrafficRule } from "../../kinds/network-policy";
 import type { Workload } from "../../kinds/workload";
 import { identityOf, isKubernetes } from "./identity";
+import { keyOf, selectorKeys } from "./keys";
 import { selectorMatches, selectsEverything, type Labels } from "./labels";
 import { isReachable, podLabelsOf } from "./network-policy";
-import { addressPeer, anyone, listed, ruleForAnyone, unknownPeer } from "./peers";
+import { addressPeer, anyone, isNameLookup, listed, neighbours, ruleForAnyone, unknownPeer } from "./peers";
 import { both, holds, same, type Ternary } from "./ternary";
 
 /**
@@ -17,23 +18,20 @@ import { both, holds, same, type Ternary } from "./ternary";
 export const ciliumNetworkPolicy = reader(
   "kubernetes:cilium.io/*:CiliumNetworkPolicy",
   networkPolicy,
-  (object) =>
-    specsOf(object).map((spec) =>
-      policyOf(spec, false, (target) => same(identityOf(object).namespace, target.identity.namespace)),
-    ),
+  (object) => specsOf(object).map((spec) => policyOf(spec, identityOf(object).namespace)),
 );
 
 /** Cilium policies of the whole cluster. */
 export const ciliumClusterwideNetworkPolicy = reader(
   "kubernetes:cilium.io/*:CiliumClusterwideNetworkPolicy",
   networkPolicy,
-  (object) => specsOf(object).map((spec) => policyOf(spec, true, () => true)),
+  (object) => specsOf(object).map((spec) => policyOf(spec, undefined)),
 );
 
 const NAMESPACE_LABEL = "io.kubernetes.pod.namespace";
 
-/** Entities of which nobody is left out, or no namespace of the cluster. */
-const EVERYONE = ["all", "world", "world-ipv4", "world-ipv6", "cluster"];
+/** Entities of which nobody is left out. */
+const EVERYONE = ["all", "world", "world-ipv4", "world-ipv6"];
 
 function specsOf(object: Inputs): readonly Inputs[] {
   const specs = object.list("specs");
@@ -41,24 +39,39 @@ function specsOf(object: Inputs): readonly Inputs[] {
   return [...(object.has("spec") ? [object.at("spec")] : []), ...specs.items, ...unknownSpecs];
 }
 
-function policyOf(
-  spec: Inputs,
-  isClusterwide: boolean,
-  isInScope: (target: Workload) => Ternary,
-): NetworkPolicy {
+/** The policy of a namespace, or of the whole cluster. */
+function policyOf(spec: Inputs, namespace: Fact<string> | undefined): NetworkPolicy {
+  const isClusterwide = namespace === undefined;
   return {
+    targetKeys: () => ({
+      every: [
+        ...(namespace ? [keyOf("namespace", namespace)] : []),
+        ...selectorKeys(spec.at("endpointSelector"), withoutSource, [NAMESPACE_LABEL]),
+      ],
+    }),
     selects: (target, self) =>
       holds(
         isKubernetes(target)
           ? both(
               isReachable(target),
-              isInScope(target.thing),
+              namespace ? same(namespace, target.thing.identity.namespace) : true,
               // A policy for nodes selects no pods.
               spec.presence("nodeSelector").value !== true,
               selectorMatches(spec.at("endpointSelector"), ciliumLabels(target.thing), withoutSource),
             )
           : false,
         `Cilium network policy ${self.resource.name} selects its pods`,
+      ),
+    coversNamespaceOf: (target, self) =>
+      holds(
+        isKubernetes(target)
+          ? both(
+              namespace ? same(namespace, target.thing.identity.namespace) : true,
+              spec.presence("nodeSelector").value !== true,
+              coversNamespace(spec.at("endpointSelector"), target.thing),
+            )
+          : false,
+        `Cilium network policy ${self.resource.name} selects every pod of its namespace`,
       ),
     get restrictsIngress() {
       return restricts(spec, "ingress");
@@ -107,7 +120,21 @@ function ruleOf(rule: Inputs, prefix: "from" | "to", isClusterwide: boolean): Tr
   if (!names.some((name) => rule.has(prefix + name))) return ruleWithoutPeers(rule, prefix);
   const peers = Listing.of(...sections.flatMap((section) => section.items));
   const missing = sections.find((section) => section.missing !== undefined)?.missing ?? peers.missing;
-  return { path: rule.path, peers: new Listing(peers.items, missing) };
+  return {
+    path: rule.path,
+    peers: new Listing(peers.items, missing),
+    get isNameLookup() {
+      const sections = rule.list("toPorts").map((section) => section.list("ports"));
+      const ports = Listing.of(...sections.items);
+      return isNameLookup(
+        new Listing(
+          ports.items.map((port) => ({ port: port.scalar("port"), endPort: port.scalar("endPort") })),
+          sections.missing ?? ports.missing,
+        ),
+        [...rule.path, "toPorts"],
+      );
+    },
+  };
 }
 
 function ruleWithoutPeers(rule: Inputs, prefix: "from" | "to"): TrafficRule {
@@ -129,20 +156,20 @@ function endpointPeer(endpoint: Inputs, isClusterwide: boolean): Listing<Peer> {
         withoutSource(expression.string("key").value ?? "") === NAMESPACE_LABEL &&
         expression.string("operator").value === "Exists",
     );
-  if (anyNamespace) return new Listing([anyone(endpoint.path, "selects every namespace")]);
+  if (anyNamespace) return new Listing([neighbours(endpoint.path, "selects every namespace")]);
   if (reachesAll === undefined) return Listing.unknown({ path: endpoint.path, why: UNTIL_UPDATE });
   return new Listing([
     reachesAll
-      ? anyone(endpoint.path, "is empty, which selects every pod of the cluster")
+      ? neighbours(endpoint.path, "is empty, which selects every pod of the cluster")
       : listed(endpoint.path),
   ]);
 }
 
 function entityPeer(entity: Fact<string>): Listing<Peer> {
   if (entity.value === undefined) return unknownPeer(entity);
-  return new Listing([
-    EVERYONE.includes(entity.value) ? anyone(entity.path, entity.says) : listed(entity.path),
-  ]);
+  const { path, says, value } = entity;
+  if (value === "cluster") return new Listing([neighbours(path, says)]);
+  return new Listing([EVERYONE.includes(value) ? anyone(path, says) : listed(path)]);
 }
 
 function namePeer(name: Inputs): Listing<Peer> {
@@ -150,6 +177,21 @@ function namePeer(name: Inputs): Listing<Peer> {
   if (pattern.state.is === "unknown") return unknownPeer(pattern);
   const isEveryName = /^\*+\.?$/.test(pattern.value ?? "");
   return new Listing([isEveryName ? anyone(pattern.path, pattern.says) : listed(name.path)]);
+}
+
+/** Whether a selector selects every pod of the workload's namespace: it asks for nothing, or for the namespace alone. */
+function coversNamespace(selector: Inputs, target: Workload): Ternary {
+  const { value } = target.identity.namespace;
+  const known: Labels["known"] = value === undefined ? {} : { [NAMESPACE_LABEL]: value };
+  const all = selectorMatches(selector, { known, complete: false }, withoutSource);
+  if (all !== undefined || value === undefined) return all;
+  // What a selector asks for beside is not there on every pod, unless it is not known what it asks for.
+  const labels = selector.entries("matchLabels");
+  const isUntold =
+    labels.missing ??
+    selector.list("matchExpressions").missing ??
+    labels.items.find(([, wanted]) => !wanted.isDecided);
+  return isUntold === undefined ? false : undefined;
 }
 
 function ciliumLabels(target: Workload): Labels {

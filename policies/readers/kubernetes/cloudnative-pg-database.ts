@@ -1,13 +1,29 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import { Listing } from "../../evaluation/listing";
+import { lookup } from "../../evaluation/lookup";
+import { aboutOther, allOf, pass, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
+import type { DataAtRest } from "../../kinds/data-at-rest";
 import { database } from "../../kinds/database";
+import { encryption, unknownStorage } from "../data-at-rest";
 import { cronIntervalDays } from "../schedule";
-import { objectStore, scheduledBackup } from "./cloudnative-pg-backup";
+import { bucketStorage, cloudStorage } from "./bucket";
+import { storageOfClaim } from "./claim";
+import { objectStore, pooler, scheduledBackup } from "./cloudnative-pg-backup";
+import { cloudNativePgMetrics } from "./database-metrics";
 import { identityOf, objectOf } from "./identity";
+import { keyOf } from "./keys";
 import { Lacking } from "./lacking";
+import { labelsOf } from "./labels";
+import { refusesPlainText } from "./pg-hba";
+import { auditsBy } from "./pgaudit";
+import { privacyOfPods } from "./pod-privacy";
+import { cloudNativePgStatistics } from "./query-statistics";
+import { privacyOfService } from "./service-privacy";
+import { storageOfClass } from "./storage-class";
 import { both, same } from "./ternary";
 
 /**
@@ -53,8 +69,120 @@ export const cloudNativePgCluster = reader(
           : scheduledInterval(self, stack);
       },
     }),
+    // The operator's last rule accepts every client, with TLS or without.
+    refusesPlainText: () =>
+      refusesPlainText(cluster.strings("spec.postgresql.pg_hba"), {
+        otherwise: "accepted",
+        path: ["spec", "postgresql", "pg_hba"],
+      }),
+    isPrivate: (_, stack) => isPrivate(cluster, stack),
+    storage: (self, stack) =>
+      Listing.of(
+        new Listing(
+          ["spec.storage", "spec.walStorage"]
+            .filter((path) => path === "spec.storage" || cluster.has(path))
+            .map((path) => storageOfSection(cluster.at(path), self, stack)),
+        ),
+        cluster
+          .list("spec.tablespaces")
+          .map((tablespace) => storageOfSection(tablespace.at("storage"), self, stack)),
+      ),
+    backupStorage: (self, stack) => backupStorage(cluster, self, stack),
+    // A parameter of pgaudit has the operator load it.
+    keepsStatistics: () => cloudNativePgStatistics(cluster),
+    exportsMetrics: () => cloudNativePgMetrics(cluster),
+    auditsStatements: () => auditsBy(cluster.at("spec.postgresql"), "parameters", { isPreloaded: true }),
   }),
 );
+
+/** The claims of a cluster: a template of one, which the class beside it overrides. */
+function storageOfSection(section: Inputs, self: Subject<unknown>, stack: StackView): DataAtRest {
+  const own = section.string("storageClass");
+  return own.isAbsent && section.has("pvcTemplate")
+    ? storageOfClaim(section.at("pvcTemplate"), self, stack)
+    : storageOfClass(own, self, stack);
+}
+
+/** Services that select the cluster's pods, those that the operator makes for it, and its poolers'. */
+function isPrivate(cluster: Inputs, stack: StackView): Outcome {
+  const { name, namespace } = identityOf(cluster);
+  const inherited = labelsOf(cluster.at("spec.inheritedMetadata"));
+  const labels = ["primary", "replica"].map((role) => ({
+    known: {
+      ...inherited.known,
+      "cnpg.io/cluster": name.value ?? "",
+      "cnpg.io/podRole": "instance",
+      "cnpg.io/instanceRole": role,
+      "postgresql": name.value ?? "",
+      role,
+    },
+    complete: inherited.complete && name.value !== undefined,
+  }));
+  const poolers = stack
+    .candidates(poolersByCluster, [keyOf("cluster", name)])
+    .flatMap(({ resource, thing }) => {
+      const isOf = both(
+        same(thing.string("spec.cluster.name"), name),
+        same(identityOf(thing).namespace, namespace),
+      );
+      return isOf
+        ? [aboutOther(`pooler ${resource.name}`, privacyOfService(thing.at("spec.serviceTemplate")))]
+        : [];
+    });
+  const managed = cluster.list("spec.managed.services.additional");
+  return allOf(
+    privacyOfPods({ namespace, labels }, stack),
+    ...poolers,
+    managed.isEmpty ? pass : managed.every((it) => privacyOfService(it.at("serviceTemplate"))),
+  );
+}
+
+const poolersByCluster = lookup(pooler, ({ thing }) => ({
+  every: [keyOf("cluster", thing.string("spec.cluster.name"))],
+}));
+
+/** The object store, the cluster's own or the plugin's. Snapshots are encrypted as the volumes are. */
+function backupStorage(cluster: Inputs, self: Subject<unknown>, stack: StackView): Listing<DataAtRest> {
+  const plugin = barmanPlugin(cluster);
+  if (plugin) {
+    const name = plugin.string("parameters.barmanObjectName");
+    const { namespace } = identityOf(objectOf(self));
+    const found = stack
+      .subjects(objectStore)
+      .find(({ thing }) =>
+        both(same(identityOf(thing).name, name), same(identityOf(thing).namespace, namespace)),
+      );
+    const why = name.state.is === "unknown" ? name.state.why : "names no object store of this stack";
+    return found
+      ? storesOf(found.thing.at("spec.configuration"), `object store ${name.value ?? found.resource.name}`)
+      : new Listing([unknownStorage(name.path, why)]);
+  }
+  const own = cluster.presence("spec.backup.barmanObjectStore");
+  if (own.state.is === "unknown") return Listing.unknown({ path: own.path, why: own.state.why });
+  return own.value === true
+    ? storesOf(cluster.at("spec.backup.barmanObjectStore"))
+    : new Listing<DataAtRest>([]);
+}
+
+/** Base backups and the WAL, which are encrypted each by a setting of its own, or by the bucket. */
+function storesOf(store: Inputs, holder?: string): Listing<DataAtRest> {
+  const isElsewhere = store.has("googleCredentials") || store.has("azureCredentials");
+  const endpoint = store.string("endpointURL");
+  const isAws = endpoint.isAbsent || /\.amazonaws\.com(\.cn)?(\/|:|$)/.test(endpoint.value ?? "");
+  return new Listing(
+    ["data", "wal"].map((part): DataAtRest => {
+      const algorithm = store.string([part, "encryption"]);
+      const byBucket = isElsewhere
+        ? cloudStorage(algorithm.path)
+        : bucketStorage({ endpoint: !isAws, path: algorithm.path });
+      return {
+        ...(holder === undefined ? {} : { holder }),
+        encrypted: algorithm.isAbsent ? byBucket.encrypted : algorithm.map(() => true, encryption),
+        customerManagedKey: byBucket.customerManagedKey,
+      };
+    }),
+  );
+}
 
 const BARMAN_PLUGIN = "barman-cloud.cloudnative-pg.io";
 const UNIT_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30 };

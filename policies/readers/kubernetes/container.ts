@@ -3,6 +3,9 @@ import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import type { Container, ContainerResources, Probe } from "../../kinds/workload";
 import { containerName } from "../container-name";
+import { environmentOf, oncePerStack } from "./environment";
+import { privilegesOf } from "./security-context";
+import { withDefaults } from "./limit-range";
 import { mountsOf, type Volumes } from "./volume";
 import { quantityAt } from "./quantity";
 
@@ -39,6 +42,10 @@ function containerOf(
       const names = container.list("env").map((variable) => variable.string("name").value ?? "");
       return names.filter((name) => name !== "");
     },
+    environmentIn: oncePerStack((self, stack) => environmentOf(container, self, stack)),
+    get commandLine() {
+      return Listing.of(container.strings("command"), container.strings("args"));
+    },
     get declaresPorts() {
       return container.has("ports") && !container.list("ports").isEmpty;
     },
@@ -53,6 +60,9 @@ function containerOf(
     get readOnlyRootFilesystem() {
       return container.boolean("securityContext.readOnlyRootFilesystem", { whenAbsent: false });
     },
+    get privileges() {
+      return privilegesOf(container, pod);
+    },
     get mounts() {
       return mountsOf(container, volumes);
     },
@@ -60,6 +70,8 @@ function containerOf(
       // The API server refuses resources on ephemeral containers.
       return role === "ephemeral" ? undefined : resourcesOf(container, pod);
     },
+    resourcesIn: (self, stack) =>
+      role === "ephemeral" ? undefined : withDefaults(resourcesOf(container, pod), self, stack),
     get livenessProbe() {
       return probeOf(container, "livenessProbe");
     },
@@ -106,6 +118,9 @@ function probeOf(container: Inputs, name: string): Probe {
     },
     get isTcp() {
       return probe.has("tcpSocket");
+    },
+    get periodSeconds() {
+      return probe.number("periodSeconds", { unit: "seconds", whenAbsent: 10 });
     },
   };
 }

@@ -1,22 +1,46 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import { allOf, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
+import type { Subject } from "../../evaluation/resource";
+import type { StackView } from "../../evaluation/stack";
 import { database } from "../../kinds/database";
-import { cronIntervalDays } from "../schedule";
+import { storageOfPods } from "./claim";
+import { environmentOf } from "./environment";
+import { kindOf } from "./identity";
 import { isPostgres } from "./image";
 import { Lacking } from "./lacking";
+import { mountedTexts } from "./mounted-text";
+import { auditsWith, PGAUDIT_LOG } from "./pgaudit";
+import { refusesPlainTextIn } from "./pg-hba";
+import { podsOfTemplate, privacyOfPods } from "./pod-privacy";
+import { privacyOfPorts } from "./port-privacy";
+import { settingIn, type Setting } from "./postgres-setting";
+import { postgresStatistics } from "./query-statistics";
 
-/** PostgreSQL in a StatefulSet of one's own: nothing backs it up, unless a backup plan of the stack does. */
-export const postgresStatefulSet = reader(
+/**
+ * PostgreSQL in pods of one's own, a StatefulSet or a Deployment that mounts a claim: nothing backs it up, unless a
+ * backup plan of the stack does.
+ */
+export const postgresPods = reader(
   [
     "kubernetes:apps/v1:StatefulSet",
     "kubernetes:apps/v1beta1:StatefulSet",
     "kubernetes:apps/v1beta2:StatefulSet",
+    "kubernetes:apps/v1:Deployment",
+    "kubernetes:apps/v1beta1:Deployment",
+    "kubernetes:apps/v1beta2:Deployment",
   ],
   database,
-  (object) => {
-    const server = object
-      .list("spec.template.spec.containers")
+  (object, { type }) => {
+    const pod = object.at("spec.template.spec");
+    // A Deployment without a claim keeps nothing: a database for a test.
+    const keepsData =
+      kindOf(type) === "StatefulSet" ||
+      pod.list("volumes").items.some((volume) => volume.has("persistentVolumeClaim"));
+    if (!keepsData) return undefined;
+    const server = pod
+      .list("containers")
       .items.find((container) => isPostgres(container.string("image").value ?? ""));
     return (
       server && {
@@ -32,143 +56,65 @@ export const postgresStatefulSet = reader(
         get pointInTimeRecovery() {
           return archiveMode(object, server);
         },
+        refusesPlainText: (self, stack) => refusesPlainText(pod, server, self, stack),
+        isPrivate: (_, stack) =>
+          allOf(privacyOfPods(podsOfTemplate(object), stack), privacyOfPorts(pod, server)),
+        storage: (self, stack) => storageOfPods(pod, object.list("spec.volumeClaimTemplates"), self, stack),
+        keepsStatistics: (self, stack) => postgresStatistics(pod, server, self, stack),
+        auditsStatements: (self, stack) => audits(pod, server, self, stack),
       }
     );
   },
 );
 
-/** Zalando's operator takes the backup settings from `spec.env`, or from its own configuration, which no stack shows. */
-export const zalandoPostgresql = reader("kubernetes:acid.zalan.do/*:postgresql", database, (object) => {
-  const variable = (...names: readonly string[]) =>
-    object.list("spec.env").items.find((env) => names.includes(env.string("name").value ?? ""));
-  const archive = () => variable("WAL_S3_BUCKET", "WALG_S3_PREFIX", "WALG_GS_PREFIX", "WALG_AZ_PREFIX");
-  const decidedByOperator = <T>() =>
-    Fact.unknown<T>(["spec", "env"], "says nothing of backups, so that the operator's configuration decides");
-  const archives = () => {
-    const found = archive();
-    return found ? Fact.given(true, found.path) : decidedByOperator<boolean>();
+/** Bitnami's image takes settings from variables. */
+function bitnami(server: Inputs, self: Subject<unknown>, stack: StackView) {
+  const image = server.string("image").value ?? "";
+  return /\bbitnami(legacy|secure)?\b/.test(image) ? environmentOf(server, self, stack) : undefined;
+}
+
+/** PostgreSQL speaks TLS when told to, and its image's own rules accept plain text all the same. */
+function refusesPlainText(
+  pod: Inputs,
+  server: Inputs,
+  self: Subject<unknown>,
+  stack: StackView,
+): Fact<boolean> {
+  const files = mountedTexts(pod, self, stack);
+  const rules = files.texts.find(({ key }) => key === "pg_hba.conf");
+  if (rules) return refusesPlainTextIn(rules.text, [...server.path, "args"]);
+  const path = [...server.path, "args"];
+  const tls = settingIn(pod, server, "ssl", self, stack);
+  const byVariable = bitnami(server, self, stack)?.value("POSTGRESQL_ENABLE_TLS", "no");
+  const isOn = /^(on|true|yes|1)$/i.test(tls.value ?? "") || /^(yes|true|1)$/i.test(byVariable?.value ?? "");
+  if (!isOn && tls.state.is === "unknown") return Fact.unknown(tls.path, tls.state.why);
+  if (!isOn && byVariable?.state.is === "unknown") return Fact.unknown(byVariable.path, byVariable.state.why);
+  if (!isOn) {
+    return new Lacking<boolean>(path, {
+      says: "does not set ssl, which is off unless set",
+      needs: "ssl=on, and a pg_hba.conf of hostssl rules",
+    });
+  }
+  return files.isWhole && byVariable === undefined
+    ? new Lacking<boolean>(path, {
+        says: "sets ssl and no hba_file, so that the image's rules accept plain text as well",
+        needs: "a pg_hba.conf of hostssl rules",
+      })
+    : Fact.unknown(path, "sets ssl, and the rules on plain text are not in this stack");
+}
+
+function audits(pod: Inputs, server: Inputs, self: Subject<unknown>, stack: StackView): Outcome {
+  const environment = bitnami(server, self, stack);
+  const at = (name: string, variable: string): Setting => {
+    const setting = settingIn(pod, server, name, self, stack);
+    const byVariable = environment?.value(variable);
+    return byVariable && !byVariable.isAbsent ? byVariable : setting;
   };
-  return {
-    get backedUpElsewhere() {
-      return object.has("spec.standby") ? "a standby cluster takes its backups from its source" : undefined;
-    },
-    get backupsEnabled() {
-      return archives();
-    },
-    get backupRetentionDays() {
-      const kept = variable("BACKUP_NUM_TO_RETAIN");
-      return kept
-        ? kept.number("value", { unit: "daily backups", write: String })
-        : decidedByOperator<number>();
-    },
-    get pointInTimeRecovery() {
-      return archives();
-    },
-  };
-});
-
-/**
- * Crunchy Data's operator. pgBackRest archives the WAL always, takes backups on the schedules of its repositories, and
- * keeps them for good unless `repo<n>-retention-full` says otherwise: a number of full backups, or of days.
- */
-export const crunchyPostgresCluster = reader(
-  "kubernetes:postgres-operator.crunchydata.com/*:PostgresCluster",
-  database,
-  (object) => {
-    const backrest = object.at("spec.backups.pgbackrest");
-    return {
-      get backedUpElsewhere() {
-        return object.boolean("spec.standby.enabled").value === true
-          ? "a standby cluster takes its backups from its source"
-          : undefined;
-      },
-      get backupsEnabled() {
-        const repos = backrest.list("repos");
-        if (repos.missing) return Fact.unknown<boolean>([...backrest.path, "repos"], repos.missing.why);
-        const scheduled = repos.items.find((repo) => repo.has("schedules"));
-        return scheduled
-          ? Fact.given(true, scheduled.path)
-          : new Lacking<boolean>([...backrest.path, "repos"], {
-              says: "has no schedules",
-              needs: "a repository with a schedule of full backups",
-            });
-      },
-      get backupRetentionDays() {
-        return backrestRetention(backrest);
-      },
-      get pointInTimeRecovery() {
-        const presence = object.presence("spec.backups.pgbackrest");
-        return presence.isAbsent
-          ? new Lacking<boolean>(presence.path, {
-              says: "is not set",
-              needs: "a repository to archive the WAL to",
-            })
-          : presence;
-      },
-      backupRule: () => ({
-        get retentionDays() {
-          return backrestRetention(backrest);
-        },
-        get intervalDays() {
-          return backrestInterval(backrest);
-        },
-      }),
-    };
-  },
-);
-
-const BACKUP_TYPES = ["full", "differential", "incremental"];
-
-/** Of the repository with schedules: how long its full backups are kept. */
-function backrestRetention(backrest: Inputs): Fact<number> {
-  const repo = scheduledRepo(backrest);
-  const name = repo?.string("name").value ?? "repo1";
-  const path = ["global", `${name}-retention-full`];
-  const kept = backrest.number(path, { unit: "days", write: String });
-  if (kept.isAbsent) return new Fact({ is: "absent", value: Infinity }, kept.path, { unit: "days" });
-  const type = backrest.string(["global", `${name}-retention-full-type`], { whenAbsent: "count" });
-  if (type.state.is === "unknown") return Fact.unknown(type.path, type.state.why);
-  if (type.value === "time") return kept;
-  const interval = daysBetween(repo?.string("schedules.full"));
-  return interval === undefined
-    ? Fact.unknown(kept.path, "is a number of full backups whose schedule is not known")
-    : kept.map((count) => count * interval, {
-        unit: "days",
-        write: (days) => String(Math.ceil(days / interval)),
-      });
-}
-
-function backrestInterval(backrest: Inputs): Fact<number> {
-  const repo = scheduledRepo(backrest);
-  const schedules = BACKUP_TYPES.flatMap((type) => {
-    const schedule = repo?.string(`schedules.${type}`);
-    return schedule && !schedule.isAbsent ? [schedule] : [];
-  });
-  const path = [...(repo?.path ?? [...backrest.path, "repos"]), "schedules"];
-  // Without a schedule there is one finding already.
-  if (schedules.length === 0) return new Fact<number>({ is: "unstated" }, path);
-  const days = schedules.map(daysBetween);
-  const known = days.filter((interval) => interval !== undefined);
-  const best = Math.min(...known, daysBetween(onTheirWeekdays(schedules)) ?? Infinity);
-  if (best > 1 && known.length < days.length) return Fact.unknown(path, UNTIL_UPDATE);
-  return new Fact({ is: "known", value: best, shown: "scheduled" }, path, { fixable: false, unit: "days" });
-}
-
-/** One schedule for several that differ by the days of the week: a full backup on Sundays, incremental ones between. */
-function onTheirWeekdays(schedules: readonly Fact<string>[]): Fact<string> | undefined {
-  const fields = schedules.map(({ value }) => (value ?? "").trim().split(/\s+/));
-  const areWeekly = fields.every((it) => it.length === 5 && it[2] === "*" && it[3] === "*" && it[4] !== "*");
-  const [first] = fields;
-  if (!areWeekly || first === undefined) return undefined;
-  return Fact.given([...first.slice(0, 4), fields.map((it) => it[4]).join(",")].join(" "));
-}
-
-function scheduledRepo(backrest: Inputs): Inputs | undefined {
-  return backrest.list("repos").items.find((repo) => repo.has("schedules"));
-}
-
-function daysBetween(schedule: Fact<string> | undefined): number | undefined {
-  return schedule?.value === undefined ? undefined : cronIntervalDays(schedule.value, "unix");
+  return auditsWith(
+    at(PGAUDIT_LOG, "POSTGRESQL_PGAUDIT_LOG"),
+    settingIn(pod, server, "pgaudit.role", self, stack),
+    at("shared_preload_libraries", "POSTGRESQL_SHARED_PRELOAD_LIBRARIES"),
+  );
 }
 
 /** Whether the server's command line turns WAL archiving on. PostgreSQL's default is off. */

@@ -88,7 +88,7 @@ function isWhole(listing: Listing<unknown>): boolean {
 }
 
 /** Labels that controllers put on pods when they make them. */
-function isSetByControllers(key: string): boolean {
+export function isSetByControllers(key: string): boolean {
   return (
     key === "controller-revision-hash" ||
     key === "controller-uid" ||

@@ -1,5 +1,5 @@
 import { Fact } from "../../evaluation/fact";
-import type { Outcome } from "../../evaluation/outcome";
+import { advise, type Outcome } from "../../evaluation/outcome";
 import type { Path } from "../../evaluation/path";
 
 /** What a message says where no single property could be set to comply. */
@@ -8,6 +8,8 @@ export interface LackingWords {
   readonly says: string;
   /** What is needed, where the comparison's own words do not fit. */
   readonly needs?: string;
+  /** A sentence on what to do. */
+  readonly advice?: string;
   /** The unit of the need. */
   readonly unit?: string;
 }
@@ -29,6 +31,7 @@ export class Lacking<T> extends Fact<T> {
   }
 
   override satisfies(test: (value: T) => boolean, needs: string): Outcome {
-    return super.satisfies(test, this.words.needs ?? needs);
+    const outcome = super.satisfies(test, this.words.needs ?? needs);
+    return this.words.advice === undefined ? outcome : advise(outcome, this.words.advice);
   }
 }

@@ -6,8 +6,9 @@ import type { Subject } from "../../evaluation/resource";
 import { networkPolicy, type Peer, type TrafficRule } from "../../kinds/network-policy";
 import type { Workload } from "../../kinds/workload";
 import { identityOf, isKubernetes, objectOf } from "./identity";
+import { keyOf, selectorKeys } from "./keys";
 import { selectorMatches, selectsEverything } from "./labels";
-import { addressPeer, anyone, listed, ruleForAnyone, unknownPeer } from "./peers";
+import { addressPeer, anyone, isNameLookup, listed, neighbours, ruleForAnyone, unknownPeer } from "./peers";
 import { podTemplateOf } from "./pod-template";
 import { both, holds, same, type Ternary } from "./ternary";
 
@@ -19,6 +20,12 @@ export const kubernetesNetworkPolicy = reader(
   ["kubernetes:networking.k8s.io/v1:NetworkPolicy", "kubernetes:extensions/v1beta1:NetworkPolicy"],
   networkPolicy,
   (object) => ({
+    targetKeys: () => ({
+      every: [
+        keyOf("namespace", identityOf(object).namespace),
+        ...selectorKeys(object.at("spec.podSelector")),
+      ],
+    }),
     selects: (target, self) =>
       holds(
         both(
@@ -27,6 +34,16 @@ export const kubernetesNetworkPolicy = reader(
           selectorMatches(object.at("spec.podSelector"), podLabelsOf(target.thing)),
         ),
         `network policy ${self.resource.name} selects its pods`,
+      ),
+    coversNamespaceOf: (target, self) =>
+      holds(
+        isKubernetes(target)
+          ? both(
+              same(identityOf(object).namespace, target.thing.identity.namespace),
+              selectsEverything(object.at("spec.podSelector")),
+            )
+          : false,
+        `network policy ${self.resource.name} selects every pod of its namespace`,
       ),
     get restrictsIngress() {
       return restricts(object, "Ingress", true);
@@ -74,7 +91,17 @@ function ruleOf(rule: Inputs, direction: "from" | "to"): TrafficRule {
     );
   }
   const found = Listing.of(...peers.items.map(peerOf));
-  return { path: rule.path, peers: new Listing(found.items, peers.missing ?? found.missing) };
+  return {
+    path: rule.path,
+    peers: new Listing(found.items, peers.missing ?? found.missing),
+    get isNameLookup() {
+      const ports = rule.list("ports").map((port) => ({
+        port: port.scalar("port"),
+        endPort: port.scalar("endPort"),
+      }));
+      return isNameLookup(ports, [...rule.path, "ports"]);
+    },
+  };
 }
 
 function peerOf(peer: Inputs): Listing<Peer> {
@@ -93,7 +120,24 @@ function peerOf(peer: Inputs): Listing<Peer> {
   if (everyNamespace === undefined) {
     return Listing.unknown({ path: namespaces.path, why: UNTIL_UPDATE });
   }
+  if (everyNamespace) {
+    return new Listing([neighbours(namespaces.path, "is empty, which selects every namespace")]);
+  }
   return new Listing([
-    everyNamespace ? anyone(namespaces.path, "is empty, which selects every namespace") : listed(peer.path),
+    namesNone(peer.at("namespaceSelector"))
+      ? neighbours(namespaces.path, "names no namespace, and selects whichever is made")
+      : listed(peer.path),
   ]);
+}
+
+/** True for a selector that only leaves some namespaces out, or asks for the label that every one has. */
+function namesNone(selector: Inputs): boolean {
+  const expressions = selector.list("matchExpressions");
+  const isOpen = (expression: Inputs) => {
+    const operator = expression.string("operator").value;
+    const isOnAll = expression.string("key").value === "kubernetes.io/metadata.name";
+    return operator === "NotIn" || operator === "DoesNotExist" || (operator === "Exists" && isOnAll);
+  };
+  const labels = selector.entries("matchLabels");
+  return labels.isEmpty && expressions.missing === undefined && expressions.items.every(isOpen);
 }

@@ -2,6 +2,7 @@ import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import type { Mount } from "../../kinds/workload";
+import { configFilesOf } from "./config-file";
 
 /** The volumes that a pod's containers may mount. */
 export interface Volumes {
@@ -45,6 +46,7 @@ function mountOf(mount: Inputs, volumes: Volumes): Mount {
       if (storage === "unknown") return Fact.unknown<boolean>(name.path, whyUnknown(name, volumes));
       return volume && storage === "claim" && isReadOnlySource(volume) ? Fact.given(true, own.path) : own;
     },
+    configFiles: (self, stack) => (volume ? configFilesOf(mount, volume, self, stack) : []),
     storage,
   };
 }

@@ -3,11 +3,18 @@ import type { Inputs } from "../../evaluation/inputs";
 import { reader, type ReadContext } from "../../evaluation/reader";
 import { Listing } from "../../evaluation/listing";
 import { workload, type Workload } from "../../kinds/workload";
+import { restarts } from "../restart-policy";
 import { containersOf } from "./container";
 import { identityOf, kindOf } from "./identity";
 import { isStore } from "./image";
+import { keyOf, labelKeys } from "./keys";
 import { labelsOf } from "./labels";
 import { podTemplateOf } from "./pod-template";
+import { revisionHistoryOf, rolloutOf } from "./rollout";
+import { hostAccessOf } from "./security-context";
+import { apiTokenOf } from "./service-account";
+import { scalingKeysOf } from "./scale-target";
+import { traceInjectorsOf } from "./trace-injector";
 
 /** Controllers that keep a number of pods running. */
 export const replicatedWorkload = reader(
@@ -112,12 +119,11 @@ function workloadOf(object: Inputs, { type }: ReadContext, shape: Shape): Worklo
   const template = podTemplateOf(object, kind);
   const podSpec = template.at("spec");
   const podLabels = labelsOf(template.at("metadata"));
+  const identity = { type: kind, ...identityOf(object) };
   return {
-    identity: { type: kind, ...identityOf(object) },
+    identity,
     get isLongRunning() {
-      return (
-        !runsToItsEnd && !["Never", "OnFailure"].includes(podSpec.string("restartPolicy").value ?? "Always")
-      );
+      return runsToItsEnd ? false : restarts(podSpec.string("restartPolicy"));
     },
     get isWindows() {
       const systems = [
@@ -130,6 +136,10 @@ function workloadOf(object: Inputs, { type }: ReadContext, shape: Shape): Worklo
     get labels() {
       return { ...labelsOf(object.at("metadata")).known, ...podLabels.known };
     },
+    get annotations() {
+      const own = object.entries("metadata.annotations");
+      return kind === "Pod" ? own : Listing.of(own, template.entries("metadata.annotations"));
+    },
     podLabels: podLabels.known,
     podLabelsComplete: podLabels.complete,
     get containers() {
@@ -138,11 +148,26 @@ function workloadOf(object: Inputs, { type }: ReadContext, shape: Shape): Worklo
     get replicas() {
       return shape.replicas();
     },
+    get hostAccess() {
+      return hostAccessOf(podSpec);
+    },
+    mountsApiToken: (self, stack) => apiTokenOf(podSpec, self, stack),
+    get rollout() {
+      return runsToItsEnd ? undefined : rolloutOf(object, type);
+    },
+    get revisionHistory() {
+      return revisionHistoryOf(object, type);
+    },
+    traceInjectors: (self, stack) => traceInjectorsOf(template.at("metadata"), self, stack),
+    goesWithItsNode: true,
+    reachesNeighbours: true,
     get keepsData() {
       return podSpec
         .list("containers")
         .items.some((container) => isStore(container.string("image").value ?? ""));
     },
+    scalingKeys: scalingKeysOf,
+    networkKeys: () => [keyOf("namespace", identity.namespace), ...labelKeys(podLabels)],
     networkDecidedElsewhere,
     cannotScale,
   };

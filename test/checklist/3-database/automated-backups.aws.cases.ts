@@ -134,6 +134,10 @@ export default cases({
     "a plan is not assigned to anything": { stack: [instance({}), plan({})], finds: [offByDefault] },
   },
   unknown: {
+    "an engine that is not known may be Aurora's": {
+      stack: [instance({ engine: unknown, backupRetentionPeriod: 7 })],
+      mentions: ["engine is not known until the update"],
+    },
     "retention is not known": {
       stack: [instance({ backupRetentionPeriod: unknown })],
       mentions: ["backupRetentionPeriod is not known until the update"],

@@ -125,6 +125,14 @@ export default cases({
     },
   },
   unknown: {
+    "a server whose mode is not known may be a replica": {
+      stack: [server({ createMode: unknown, backup: { backupRetentionDays: 7 } })],
+      mentions: ["createMode is not known until the update"],
+    },
+    "a server whose role is not known may be a replica": {
+      stack: [server({ replicationRole: unknown, backup: { backupRetentionDays: 7 } })],
+      mentions: ["replicationRole is not known until the update"],
+    },
     "the retention comes from an output": {
       stack: [server({ backup: { backupRetentionDays: unknown } })],
       mentions: ["backup.backupRetentionDays"],

@@ -181,6 +181,14 @@ export default cases({
     },
   },
   unknown: {
+    "an instance of a type that is not known may be a replica": {
+      stack: [cloudSql(backups({ enabled: false }), { instanceType: unknown })],
+      mentions: ["instanceType is not known until the update"],
+    },
+    "a cluster of a type that is not known may be a secondary one": {
+      stack: [alloyDb({ clusterType: unknown, automatedBackupPolicy: { enabled: false } })],
+      mentions: ["clusterType is not known until the update"],
+    },
     "the number of backups comes from an output": {
       stack: [cloudSql(backups({ enabled: true, backupRetentionSettings: { retainedBackups: unknown } }))],
       mentions: [`${BLOCK}.backupRetentionSettings.retainedBackups`],

@@ -146,6 +146,23 @@ export default cases({
         '3.3 Automated backups: spec.plugins[0].parameters.barmanObjectName is the object store "store" (7 days); {profile} needs at least 30.',
       ],
     },
+    "PostgreSQL in a Deployment with a claim": {
+      stack: [
+        resource("kubernetes:apps/v1:Deployment", "db", {
+          metadata: { name: "db", namespace: "data" },
+          spec: {
+            template: {
+              spec: {
+                containers: [{ name: "db", image: "postgres:16" }],
+                volumes: [{ name: "data", persistentVolumeClaim: { claimName: "db" } }],
+              },
+            },
+          },
+        }),
+      ],
+      remediable: false,
+      finds: [UNPROTECTED],
+    },
     "PostgreSQL in a StatefulSet": { stack: [statefulSet()], remediable: false, finds: [UNPROTECTED] },
     "Velero backs up another namespace, or no volumes": {
       stack: [
@@ -161,7 +178,9 @@ export default cases({
     "Velero keeps a week": {
       stack: [statefulSet(), velero({ ttl: "168h" })],
       remediable: false,
-      finds: [UNPROTECTED],
+      finds: [
+        '3.3 Automated backups: backup plan daily: spec.template.ttl is 168h (7 days); {profile} needs at least 30. Set spec.template.ttl: "720h0m0s".',
+      ],
     },
     "Crunchy without a schedule": {
       stack: [crunchy({ pgbackrest: { repos: [{ name: "repo1" }] } })],

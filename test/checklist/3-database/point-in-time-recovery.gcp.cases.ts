@@ -64,6 +64,10 @@ export default cases({
     },
   },
   unknown: {
+    "which switch counts, a version that is not known decides": {
+      stack: [cloudSql({ enabled: true, binaryLogEnabled: true }, { databaseVersion: unknown })],
+      mentions: ["databaseVersion is not known until the update"],
+    },
     "it comes from an output": {
       stack: [cloudSql({ enabled: true, pointInTimeRecoveryEnabled: unknown })],
       mentions: [SWITCH],

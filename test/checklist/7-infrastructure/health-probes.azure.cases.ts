@@ -75,6 +75,10 @@ export default cases({
     },
   },
   unknown: {
+    "whether a group runs to its end is not known": {
+      stack: [group({}, { restartPolicy: unknown })],
+      mentions: ["restartPolicy is not known until the update"],
+    },
     "the probes come from an output": { stack: [app(unknown)], mentions: ["probes"] },
     "the type of a probe comes from an output": {
       stack: [app([liveness, { ...readiness, type: unknown }])],

@@ -95,6 +95,14 @@ export default cases({
     },
   },
   unknown: {
+    "whether a pod runs to its end is not known": {
+      stack: [
+        resource("kubernetes:core/v1:Pod", "once", {
+          spec: { restartPolicy: unknown, containers: [{ name: "once", image }] },
+        }),
+      ],
+      mentions: ["restartPolicy is not known until the update"],
+    },
     "a probe is not known yet": {
       stack: deployment({ containers: [{ name: "api", image, ...probes, readinessProbe: unknown }] }),
       mentions: ["readinessProbe"],

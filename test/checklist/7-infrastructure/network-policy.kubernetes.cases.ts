@@ -9,6 +9,17 @@ const deployment = (labels: unknown = { app: "api", tier: "web" }, podSpec: obje
     },
   });
 
+const job = (container: object = {}) =>
+  resource("kubernetes:batch/v1:Job", "migrate", {
+    metadata: { name: "migrate", namespace: "prod" },
+    spec: {
+      template: {
+        metadata: { labels: { app: "migrate" } },
+        spec: { containers: [{ name: "migrate", image, ...container }] },
+      },
+    },
+  });
+
 const policy = (spec: object, name = "api-policy", namespace = "prod") =>
   resource("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, { metadata: { name, namespace }, spec });
 const api = { podSelector: { matchLabels: { app: "api" } } };
@@ -39,6 +50,16 @@ export default cases({
   requirement: "7.3-network-policy",
   provider: "kubernetes",
   valid: {
+    "a Job that serves nothing is asked for egress alone": {
+      stack: [
+        job(),
+        policy({
+          podSelector: { matchLabels: { app: "migrate" } },
+          policyTypes: ["Egress"],
+          egress: toDatabase,
+        }),
+      ],
+    },
     "one policy for both directions": { stack: [deployment(), policy(good)] },
     "two policies, one of all pods that denies": {
       stack: [
@@ -107,6 +128,64 @@ export default cases({
         }),
       ],
     },
+    "names are looked up at any pod of the cluster's DNS": {
+      stack: [
+        deployment(),
+        policy({
+          ...good,
+          egress: [
+            ...toDatabase,
+            {
+              to: [{ namespaceSelector: {}, podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }],
+              ports: [
+                { port: 53, protocol: "UDP" },
+                { port: "53", protocol: "TCP" },
+              ],
+            },
+          ],
+        }),
+      ],
+    },
+    "Cilium and Calico: names are looked up anywhere in the cluster": {
+      stack: [
+        deployment(),
+        custom("cilium.io/v2:CiliumNetworkPolicy", {
+          endpointSelector: {},
+          ingress: [{ fromEntities: ["ingress"] }],
+          egress: [
+            {
+              toEntities: ["cluster"],
+              toPorts: [
+                { ports: [{ port: "53", protocol: "ANY" }], rules: { dns: [{ matchPattern: "*" }] } },
+              ],
+            },
+          ],
+        }),
+        {
+          ...custom("projectcalico.org/v3:NetworkPolicy", {
+            types: ["Egress"],
+            egress: [
+              {
+                action: "Allow",
+                protocol: "UDP",
+                destination: {
+                  namespaceSelector: "all()",
+                  selector: "k8s-app == 'kube-dns'",
+                  ports: [53, "5353"],
+                },
+              },
+            ],
+          }),
+          name: "dns",
+        },
+      ],
+    },
+    "a private network": {
+      stack: [
+        deployment(),
+        policy({ ...good, egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ port: 5432 }] }] }),
+      ],
+    },
     "a Calico policy of the cluster": {
       stack: [
         deployment(),
@@ -123,6 +202,16 @@ export default cases({
     },
   },
   invalid: {
+    "a Job without a policy": {
+      stack: [job()],
+      remediable: false,
+      finds: [NO_EGRESS.replace("Deployment", "Job")],
+    },
+    "a Job that serves": {
+      stack: [job({ ports: [{ containerPort: 9090 }] })],
+      remediable: false,
+      finds: [NO_INGRESS, NO_EGRESS].map((message) => message.replace("Deployment", "Job")),
+    },
     "no policy": { stack: [deployment()], remediable: false, finds: [NO_INGRESS, NO_EGRESS] },
     "a policy of another namespace": {
       stack: [deployment(), policy(good, "api-policy", "staging")],
@@ -171,6 +260,69 @@ export default cases({
         open("spec.egress[0].to[0].ipBlock.cidr", 'is "0.0.0.0/0"', EGRESS_ADVICE),
       ],
     },
+    "name lookups to everyone, and more than name lookups to every namespace": {
+      stack: [
+        deployment(),
+        policy({
+          ...good,
+          egress: [
+            { ports: [{ port: 53, protocol: "UDP" }] },
+            { to: [{ namespaceSelector: {} }], ports: [{ port: 53, endPort: 65535 }] },
+            { to: [{ namespaceSelector: {} }], ports: [{ port: 53 }, { protocol: "UDP" }] },
+            { to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 443 }] },
+          ],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        open("spec.egress[0].to", "is not set, which lets everything out", EGRESS_ADVICE),
+        `7.3 Network policy: network policy api-policy: spec.egress[1].to[0].namespaceSelector and spec.egress[2].to[0].namespaceSelector are empty, which selects every namespace; {profile} needs named peers. ${EGRESS_ADVICE}`,
+        open("spec.egress[3].to[0].ipBlock.cidr", 'is "0.0.0.0/0"', EGRESS_ADVICE),
+      ],
+    },
+    "namespaces that are only left out": {
+      stack: [
+        deployment(),
+        policy({
+          ...good,
+          ingress: [
+            {
+              from: [
+                {
+                  namespaceSelector: {
+                    matchExpressions: [
+                      { key: "kubernetes.io/metadata.name", operator: "NotIn", values: ["kube-system"] },
+                    ],
+                  },
+                },
+              ],
+            },
+          ],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        open(
+          "spec.ingress[0].from[0].namespaceSelector",
+          "names no namespace, and selects whichever is made",
+          INGRESS_ADVICE,
+        ),
+      ],
+    },
+    "whoever looks names up is not let in from everywhere": {
+      stack: [
+        deployment(),
+        policy({ ...good, ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 53 }] }] }),
+      ],
+      remediable: false,
+      finds: [
+        open(
+          "spec.ingress[0].from[0].namespaceSelector",
+          "is empty, which selects every namespace",
+          INGRESS_ADVICE,
+        ),
+      ],
+    },
     "Cilium: the world, and ports without destinations": {
       stack: [
         deployment(),
@@ -210,6 +362,13 @@ export default cases({
     "an address is not known yet": {
       stack: [deployment(), policy({ ...good, egress: [{ to: [{ ipBlock: { cidr: unknown } }] }] })],
       mentions: ["spec.egress[0].to[0].ipBlock.cidr"],
+    },
+    "the port of a rule for every namespace is not known yet": {
+      stack: [
+        deployment(),
+        policy({ ...good, egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: unknown }] }] }),
+      ],
+      mentions: ["spec.egress[0].ports is not known until the update"],
     },
     "a Calico selector that cannot be read": {
       stack: [

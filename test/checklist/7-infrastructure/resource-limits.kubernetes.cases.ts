@@ -6,12 +6,25 @@ const deployment = (pod: object, type = "kubernetes:apps/v1:Deployment") => [
   resource(type, "api", { metadata: { name: "api" }, spec: { template: { spec: pod } } }),
 ];
 const container = (resources: unknown, name = "api") => ({ name, image, resources });
+const limitRange = (limits: unknown, namespace: unknown = "default") =>
+  resource("kubernetes:core/v1:LimitRange", "defaults", {
+    metadata: { name: "defaults", namespace },
+    spec: { limits },
+  });
+const given = { cpu: "500m", memory: "512Mi" };
+const unlimited = deployment({ containers: [{ name: "api", image }] });
 const EXAMPLE = 'Set what the container needs, for example cpu "250m" and memory "512Mi".';
 
 export default cases({
   requirement: "7.2-resource-limits",
   provider: "kubernetes",
   valid: {
+    "a LimitRange of the namespace gives limits, and requests with them": {
+      stack: [...unlimited, limitRange([{ type: "Container", default: given }])],
+    },
+    "a LimitRange's maximum is the limit of what sets none": {
+      stack: [...unlimited, limitRange([{ type: "Pod" }, { type: "Container", max: given }])],
+    },
     "requests and limits are set": { stack: deployment({ containers: [container(full)] }) },
     "a request defaults to its limit": {
       stack: deployment({ containers: [container({ limits: { cpu: "0.5", memory: "1e9" } })] }),
@@ -33,6 +46,37 @@ export default cases({
     },
   },
   invalid: {
+    "a LimitRange of another namespace": {
+      stack: [...unlimited, limitRange([{ type: "Container", default: given }], "other")],
+      remediable: false,
+      finds: [
+        `7.2 Resource limits: container api (spec.template.spec.containers[0]): resources.requests.cpu, resources.limits.cpu, resources.requests.memory and resources.limits.memory are not set; {profile} needs a value above 0. ${EXAMPLE}`,
+      ],
+    },
+    "a LimitRange of pods, which sets no defaults": {
+      stack: [...unlimited, limitRange([{ type: "Pod", max: given }])],
+      remediable: false,
+      finds: [
+        `7.2 Resource limits: container api (spec.template.spec.containers[0]): resources.requests.cpu, resources.limits.cpu, resources.requests.memory and resources.limits.memory are not set; {profile} needs a value above 0. ${EXAMPLE}`,
+      ],
+    },
+    "a LimitRange that gives requests alone": {
+      stack: [...unlimited, limitRange([{ type: "Container", defaultRequest: given }])],
+      remediable: false,
+      finds: [
+        `7.2 Resource limits: container api (spec.template.spec.containers[0]): resources.limits.cpu and resources.limits.memory are not set; {profile} needs a value above 0. ${EXAMPLE}`,
+      ],
+    },
+    "a request above the limit that a LimitRange gives": {
+      stack: [
+        ...deployment({ containers: [container({ requests: { cpu: 2 } })] }),
+        limitRange([{ type: "Container", default: given }]),
+      ],
+      remediable: false,
+      finds: [
+        "7.2 Resource limits: container api (spec.template.spec.containers[0]): resources.requests.cpu is 2 cores; {profile} needs at most the limit.",
+      ],
+    },
     "nothing is set": {
       stack: deployment({ containers: [{ name: "api", image }] }),
       remediable: false,
@@ -79,6 +123,14 @@ export default cases({
     },
   },
   unknown: {
+    "a LimitRange whose namespace is not known yet": {
+      stack: [...unlimited, limitRange([{ type: "Container", default: given }], unknown)],
+      mentions: ["may be set by LimitRange defaults, which is not known until the update"],
+    },
+    "a LimitRange whose defaults are not known yet": {
+      stack: [...unlimited, limitRange(unknown)],
+      mentions: ["may be set by LimitRange defaults"],
+    },
     "a limit is not known yet": {
       stack: deployment({ containers: [container({ ...full, limits: { cpu: unknown, memory: "1Gi" } })] }),
       mentions: ["resources.limits.cpu"],

@@ -1,0 +1,280 @@
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
+import type { Inputs, PropertyOptions } from "../../evaluation/inputs";
+import { Listing } from "../../evaluation/listing";
+import { lookup } from "../../evaluation/lookup";
+import type { Path } from "../../evaluation/path";
+import type { Subject } from "../../evaluation/resource";
+import type { StackView } from "../../evaluation/stack";
+import { entryPoint, type EntryPoint, type PlainText, type TlsTermination } from "../../kinds/entry-point";
+import type { Service } from "../../kinds/service";
+import type { Workload } from "../../kinds/workload";
+import { identityOf, isKubernetes, objectOf } from "./identity";
+import { keyOf } from "./keys";
+import { Lacking } from "./lacking";
+import { servicesNamed } from "./service";
+import { either, type Ternary } from "./ternary";
+
+/** An Ingress in its stack. */
+export interface Ingress {
+  readonly object: Inputs;
+  readonly self: Subject<EntryPoint>;
+  readonly stack: StackView;
+  /** Where it names its class, or would. */
+  readonly classPath: Path;
+  /** Whether others than private networks may reach it. */
+  readonly isPublic: boolean;
+}
+
+/** What of an entry point the controller of an Ingress decides. */
+export interface IngressFacts {
+  readonly plainText: ReturnType<EntryPoint["plainText"]>;
+  readonly tls: ReturnType<EntryPoint["tls"]>;
+  readonly hsts?: MethodResult<"hsts">;
+  readonly cors?: MethodResult<"cors">;
+  readonly requestsPerMinute?: MethodResult<"requestsPerMinute">;
+  readonly bodyLimitBytes?: MethodResult<"bodyLimitBytes">;
+  readonly healthCheck?: MethodResult<"healthCheck">;
+  readonly timeoutSeconds?: MethodResult<"timeoutSeconds">;
+  readonly allowedRanges?: MethodResult<"allowedRanges">;
+}
+type MethodResult<Name extends keyof EntryPoint> = ReturnType<
+  Extract<EntryPoint[Name], (...args: never) => unknown>
+>;
+
+/** Where an annotation stands. */
+export function annotationPath(name: string): Path {
+  return ["metadata", "annotations", name];
+}
+
+/** An annotation as text. */
+export function annotationOf(object: Inputs, name: string, options?: PropertyOptions<string>): Fact<string> {
+  return object.string(annotationPath(name), options);
+}
+
+/** An annotation that holds a number, written as text. */
+export function numberAnnotation(
+  object: Inputs,
+  name: string,
+  options: PropertyOptions<number> = {},
+): Fact<number> {
+  return object.number(annotationPath(name), { write: String, ...options });
+}
+
+/** An annotation that is true or false, written as text. */
+export function booleanAnnotation(
+  object: Inputs,
+  name: string,
+  options: PropertyOptions<boolean> = {},
+): Fact<boolean> {
+  return object.boolean(annotationPath(name), { write: String, ...options });
+}
+
+/** The parts of a text with commas, each a fact of its own. An empty or absent text has none. */
+export function commaList(text: Fact<string>): Listing<Fact<string>> {
+  const { state, path } = text;
+  if (state.is === "unknown") return Listing.unknown({ path, why: state.why });
+  if (state.is === "unstated") return Listing.unstated();
+  const parts = (state.value ?? "").split(",").map((part) => part.trim());
+  return new Listing(
+    parts
+      .filter((part) => part !== "")
+      .map((value) => new Fact<string>({ ...state, value }, path, { fixable: false })),
+    undefined,
+    path,
+  );
+}
+
+/** True where something is written, known or not. */
+export function isSet({ state }: Fact<unknown>): boolean {
+  return state.is === "known" || state.is === "unknown";
+}
+
+/** One host of the rules. */
+export interface Host {
+  /** `host api.example.com`, or `every host`. */
+  readonly name: string;
+  readonly path: Path;
+  /** Empty for every host. */
+  readonly host: Fact<string>;
+  /** Whether an entry of `spec.tls` holds a certificate for it. */
+  readonly hasTls: Ternary;
+}
+
+/** The hosts that the rules name, each once. A rule without a host, and a default backend without rules, serve all. */
+export function hostsOf(object: Inputs): Listing<Host> {
+  const rules = object.list("spec.rules");
+  if (rules.isEmpty) {
+    const host = Fact.given("");
+    return new Listing([{ name: "every host", path: [], host, hasTls: hasTls(object, host) }]);
+  }
+  const seen = new Set<string>();
+  const hosts = rules.items.flatMap((rule) => {
+    const host = rule.string("host", { whenAbsent: "" });
+    if (host.value !== undefined && seen.has(host.value)) return [];
+    if (host.value !== undefined) seen.add(host.value);
+    return [{ name: hostName(host), path: rule.path, host, hasTls: hasTls(object, host) }];
+  });
+  return new Listing(hosts, rules.missing, rules.path, rules.isUnstated);
+}
+
+function hostName({ value }: Fact<string>): string {
+  if (value === undefined) return "a host";
+  return value === "" ? "every host" : `host ${value}`;
+}
+
+/** An entry without hosts is for every host. */
+function hasTls(object: Inputs, host: Fact<string>): Ternary {
+  const entries = object.list("spec.tls");
+  return either(
+    ...entries.items.map((entry) => {
+      const hosts = entry.strings("hosts");
+      return hosts.isEmpty
+        ? true
+        : either(...hosts.items.map((pattern) => matches(pattern, host)), hosts.missing ? undefined : false);
+    }),
+    entries.missing || entries.isUnstated ? undefined : false,
+  );
+}
+
+function matches(pattern: Fact<string>, host: Fact<string>): Ternary {
+  if (pattern.value === undefined || host.value === undefined) return undefined;
+  return (
+    pattern.value === host.value ||
+    (pattern.value.startsWith("*.") && host.value.replace(/^[^.]*/, "*") === pattern.value)
+  );
+}
+
+/** Ingresses by the hosts of their rules. */
+const ingressesByHost = lookup(entryPoint, (subject) => {
+  const rules = isIngress(subject) ? objectOf(subject).list("spec.rules").items : [];
+  return { some: rules.map((rule) => keyOf("host", rule.string("host", { whenAbsent: "" }))) };
+});
+
+function isIngress(subject: Subject<EntryPoint>): boolean {
+  return isKubernetes(subject) && subject.thing.type === "Ingress";
+}
+
+/** Whether another Ingress of the stack has a certificate for the host: controllers serve a host's Ingresses as one. */
+function hasTlsElsewhere({ self, stack }: Ingress, host: Host): boolean {
+  const { value } = host.host;
+  if (value === undefined || value === "") return false;
+  return stack
+    .candidates(ingressesByHost, [keyOf("host", host.host)])
+    .some(
+      (other) =>
+        other.thing !== self.thing && isIngress(other) && hasTls(objectOf(other), host.host) === true,
+    );
+}
+
+/** The hosts for which no certificate is named, as things served in plain text. */
+export function hostsWithoutTls(ingress: Ingress): Listing<PlainText> {
+  return hostsOf(ingress.object)
+    .filter((host) => host.hasTls !== true && !hasTlsElsewhere(ingress, host))
+    .map(({ name, path, hasTls }) => ({ name, path, redirects: withoutTls(ingress.object, hasTls) }));
+}
+
+/** The hosts whose certificates other Ingresses name, where those are judged. */
+export function tlsOfOtherIngresses(
+  ingress: Ingress,
+  shared: Pick<TlsTermination, "lowestVersion" | "verifiesClients">,
+): Listing<TlsTermination> {
+  return hostsOf(ingress.object)
+    .filter((host) => host.hasTls !== true && hasTlsElsewhere(ingress, host))
+    .map(({ name, path }) => ({
+      ...shared,
+      name,
+      path,
+      renewsItself: new Fact<boolean>({ is: "unstated" }, path),
+    }));
+}
+
+function withoutTls(object: Inputs, hasTls: Ternary): Fact<boolean> {
+  const path = ["spec", "tls"];
+  const entries = object.list(path);
+  if (entries.isUnstated) return new Fact<boolean>({ is: "unstated" }, path);
+  if (hasTls === undefined) return Fact.unknown(path, UNTIL_UPDATE);
+  return new Lacking<boolean>(path, {
+    says: entries.isEmpty ? "is not set" : "names no certificate for it",
+    advice: "Add an entry with its hosts and a secretName to spec.tls.",
+  });
+}
+
+/** True when some host has a certificate, undefined where that cannot be told. */
+export function someTls(ingress: Ingress): Ternary {
+  const { items, missing, isUnstated } = hostsOf(ingress.object);
+  return either(
+    ...items.map((host) => host.hasTls === true || hasTlsElsewhere(ingress, host) || host.hasTls),
+    missing || isUnstated ? undefined : false,
+  );
+}
+
+/** One entry of `spec.tls`. */
+export interface TlsEntry {
+  /** `host api.example.com`, `hosts a.example.com and b.example.com`, `every host`. */
+  readonly name: string;
+  readonly path: Path;
+  readonly secretName: Fact<string>;
+}
+
+/** The entries of `spec.tls`. */
+export function tlsEntriesOf(object: Inputs): Listing<TlsEntry> {
+  return object.list("spec.tls").map((entry) => {
+    const hosts = entry.strings("hosts");
+    const names = hosts.items.map(({ value }) => value).filter((name) => name !== undefined);
+    const name =
+      names.length > 0
+        ? `${names.length > 1 ? "hosts" : "host"} ${names.join(", ")}`
+        : hosts.isEmpty
+          ? "every host"
+          : "some hosts";
+    return { name, path: entry.path, secretName: entry.string("secretName") };
+  });
+}
+
+/** The Services of the stack that requests go to, by the rules and the default backend. */
+export function backendServices({
+  object,
+  self,
+  stack,
+}: Pick<Ingress, "object" | "self" | "stack">): Listing<Subject<Service>> {
+  const { namespace } = identityOf(object);
+  const { backends, missing } = backendsOf(object);
+  const links = backends.map((name) => ({ name, ...servicesNamed(namespace, name, stack, self) }));
+  const found = new Map(links.flatMap(({ subjects }) => subjects.map((it) => [it.thing, it] as const)));
+  const unseen = links.find(({ state }) => state !== "found");
+  const why =
+    unseen === undefined
+      ? undefined
+      : {
+          path: unseen.name.path,
+          why: unseen.state === "outside" ? "names no Service of this stack" : UNTIL_UPDATE,
+        };
+  return new Listing([...found.values()], missing ?? why);
+}
+
+/** The workloads of the stack behind the Services that requests go to. */
+export function workloadsBehindIngress(
+  ingress: Pick<Ingress, "object" | "self" | "stack">,
+): Listing<Subject<Workload>> {
+  const services = backendServices(ingress);
+  const behind = services.items.map((it) => it.thing.workloads(it, ingress.stack));
+  const all = Listing.of(...behind);
+  const missing = services.missing ?? all.missing;
+  return new Listing([...new Map(all.items.map((it) => [it.thing, it])).values()], missing);
+}
+
+/** Names of the Services of all backends. Older API versions spell it `serviceName`, and `spec.backend`. */
+function backendsOf(object: Inputs) {
+  const rules = object.list("spec.rules");
+  const paths = rules.items.map((rule) => rule.list("http.paths"));
+  const ofPaths = paths.flatMap(({ items }) => items.map((item) => item.at("backend")));
+  const defaults = ["spec.defaultBackend", "spec.backend"].filter((path) => object.has(path));
+  const backends = [...ofPaths, ...defaults.map((path) => object.at(path))]
+    // Backends that are other resources, such as buckets, are no Services.
+    .filter((backend) => !backend.has("resource"))
+    .map((backend) =>
+      backend.has("serviceName") ? backend.string("serviceName") : backend.string("service.name"),
+    );
+  const missing = rules.missing ?? paths.find((listing) => listing.missing)?.missing;
+  return { backends, missing };
+}

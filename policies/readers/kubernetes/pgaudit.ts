@@ -1,0 +1,44 @@
+import type { Fact } from "../../evaluation/fact";
+import type { Inputs } from "../../evaluation/inputs";
+import { allOf, anyOf, type Outcome } from "../../evaluation/outcome";
+
+/** The parameter that says which statements pgaudit logs. Its default is none. */
+export const PGAUDIT_LOG = "pgaudit.log";
+
+const LOGGED = "write, ddl, role";
+
+/** Passes where PostgreSQL's parameters, in an object, have pgaudit loaded and say what it logs. */
+export function auditsBy(
+  server: Inputs,
+  parameters: string,
+  { isPreloaded }: { readonly isPreloaded: boolean },
+): Outcome {
+  const at = (name: string) => server.string([parameters, name]);
+  const classes = at(PGAUDIT_LOG);
+  const libraries = at("shared_preload_libraries");
+  return auditsWith(classes, at("pgaudit.role"), isPreloaded ? undefined : libraries);
+}
+
+/** The same, for parameters that stand wherever they do. Without `libraries`, pgaudit is loaded anyway. */
+export function auditsWith(classes: Fact<string>, role: Fact<string>, libraries?: Fact<string>): Outcome {
+  const logs = anyOf(
+    classes.satisfies(
+      (text) => !/^\s*(none\s*)?$/.test(text),
+      "the classes of statements that are audited",
+      LOGGED,
+    ),
+    ...(role.isAbsent
+      ? []
+      : [role.satisfies((text) => text.trim() !== "", "a role whose grants are audited")]),
+  );
+  if (libraries === undefined) return logs;
+  const own = libraries.value;
+  return allOf(
+    libraries.satisfies(
+      (text) => /\bpgaudit\b/.test(text),
+      "pgaudit among the preloaded libraries",
+      own === undefined || own === "" ? "pgaudit" : `${own},pgaudit`,
+    ),
+    logs,
+  );
+}

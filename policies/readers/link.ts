@@ -1,0 +1,16 @@
+import { UNTIL_UPDATE } from "../evaluation/fact";
+import { pass, undetermined, violation, type Outcome } from "../evaluation/outcome";
+import type { Reference } from "../evaluation/reference";
+import type { Subject } from "../evaluation/resource";
+import type { Link } from "../evaluation/stack";
+
+/**
+ * Whether a link, which `reference` made, leads to `target`. A literal that nothing in the stack answers to leads
+ * elsewhere.
+ */
+export function leadsTo(link: Link<unknown>, target: Subject<unknown>, reference: Reference): Outcome {
+  if (link.state === "unknown") return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
+  return link.subjects.some(({ resource }) => resource.urn === target.resource.urn)
+    ? pass
+    : violation({ says: "the reference names another resource" });
+}
