@@ -102,7 +102,10 @@ async function measureLoads(
     for (const resources of sizes) {
       const requests = requestsFor(syntheticResources(resources));
       log(`  ${resources} resources: Remediate and Analyze`);
-      load.push({ resources, ...(await measureLoad(ours, empty, requests, RUNS[resources], resources < 10_000)) });
+      load.push({
+        resources,
+        ...(await measureLoad(ours, empty, requests, RUNS[resources], resources < 10_000)),
+      });
       log(`  ${resources} resources: AnalyzeStack`);
       stack.push({ resources, ...(await measureStack(ours, emptyStack, requests, RUNS[resources])) });
     }

@@ -81,6 +81,8 @@ export interface SettingValues {
   readonly logLevel: LogLevel;
   /** Whether personal data is masked in logs. */
   readonly logSanitizesPii: boolean;
+  /** Whether it serves its metrics. */
+  readonly metricsEnabled: boolean;
   /** Where telemetry is sent. */
   readonly telemetryEndpoint: string;
   /** Where traces are sent, if elsewhere. */

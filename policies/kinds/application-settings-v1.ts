@@ -198,6 +198,7 @@ export const settingsV1 = {
     text: truth,
     reach: "declared",
   },
+  metricsEnabled: { none: "FraiseQL v1 serves its metrics once its code sets them up" },
   telemetryEndpoint: {
     about: "Where telemetry is sent: the export_endpoint of TracingConfig.",
     variable: "OTEL_EXPORTER_OTLP_ENDPOINT",

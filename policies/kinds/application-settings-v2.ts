@@ -104,6 +104,15 @@ export const settingsV2: ApplicationSettings = {
     misnomers: ["LOG_LEVEL"],
   },
   logSanitizesPii: settingsV1.logSanitizesPii,
+  metricsEnabled: {
+    about: "Whether it serves its metrics, for which it wants a token in FRAISEQL_METRICS_TOKEN.",
+    variable: "FRAISEQL_METRICS_ENABLED",
+    text: truth,
+    whenAbsent: false,
+    reach: "effective",
+    file: "metrics_enabled",
+    misnomers: ["METRICS_ENABLED", "FRAISEQL_ENABLE_METRICS"],
+  },
   telemetryEndpoint: {
     about: "Where telemetry is sent, by OTLP over HTTP.",
     variable: "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -32,7 +32,12 @@ export function customerKey(inputs: Inputs, path: PathLike): Fact<boolean> {
       return state.value === ""
         ? new Fact({ is: "absent", value: false }, named.path, keys)
         : new Fact(
-            { is: "known", value: !isPlatformKey(state.value), shown: JSON.stringify(state.value) },
+            {
+              is: "known",
+              value: !isPlatformKey(state.value),
+              shown: JSON.stringify(state.value),
+              ...(state.secret ? { secret: true } : {}),
+            },
             named.path,
             keys,
           );

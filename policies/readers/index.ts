@@ -40,6 +40,7 @@ import { podDisruptionBudget } from "./kubernetes/disruption-budget";
 import { externalSecret, externalSecretStore } from "./kubernetes/external-secret";
 import { gatewayApiGateway } from "./kubernetes/gateway-api";
 import { gatewayApiRoute, gatewayApiPolicy, gatewayApiClass } from "./kubernetes/gateway-attachment";
+import { grafanaAlertRuleGroup } from "./kubernetes/grafana-alert";
 import { kubernetesIngressClass, gkeFrontendConfig, gkeBackendConfig, helmChartRelease } from "./kubernetes/ingress-companions";
 import { kubernetesIngress } from "./kubernetes/ingress";
 import { istioGateway } from "./kubernetes/istio-gateway";
@@ -55,6 +56,7 @@ import { serviceMonitor, podMonitor, podMonitoring } from "./kubernetes/metrics-
 import { kubernetesNetworkPolicy } from "./kubernetes/network-policy";
 import { helmRelease, fluxHelmRelease, helmChartResource, argoApplication } from "./kubernetes/opaque-release";
 import { gatewayConnectionRoute, traefikConnectionRoute } from "./kubernetes/pod-privacy";
+import { prometheusRuleFile } from "./kubernetes/prometheus-rule-file";
 import { prometheusRule } from "./kubernetes/prometheus-rule";
 import { ratifyVerifier } from "./kubernetes/ratify-verifier";
 import { opstreeRedis, spotahomeRedis, dragonflyOperator } from "./kubernetes/redis-operator";
@@ -64,6 +66,7 @@ import { kubernetesServiceAccount } from "./kubernetes/service-account";
 import { serviceEntryPoint } from "./kubernetes/service-entry-point";
 import { kubernetesService } from "./kubernetes/service";
 import { sigstoreClusterImagePolicy } from "./kubernetes/sigstore-image-policy";
+import { snapshotPlan, snapshotAssignment } from "./kubernetes/snapshot-schedule";
 import { kubernetesStorageClass } from "./kubernetes/storage-class";
 import { openTelemetryInstrumentation, openTelemetryCollector } from "./kubernetes/trace-injector";
 import { traefikIngressRoute } from "./kubernetes/traefik-ingress-route";
@@ -157,6 +160,7 @@ export const registry = new ReaderRegistry(
     gatewayApiRoute,
     gatewayApiPolicy,
     gatewayApiClass,
+    grafanaAlertRuleGroup,
     kubernetesIngressClass,
     gkeFrontendConfig,
     gkeBackendConfig,
@@ -197,6 +201,7 @@ export const registry = new ReaderRegistry(
     argoApplication,
     gatewayConnectionRoute,
     traefikConnectionRoute,
+    prometheusRuleFile,
     prometheusRule,
     ratifyVerifier,
     opstreeRedis,
@@ -208,6 +213,8 @@ export const registry = new ReaderRegistry(
     serviceEntryPoint,
     kubernetesService,
     sigstoreClusterImagePolicy,
+    snapshotPlan,
+    snapshotAssignment,
     kubernetesStorageClass,
     openTelemetryInstrumentation,
     openTelemetryCollector,

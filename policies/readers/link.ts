@@ -8,7 +8,7 @@ import type { Link } from "../evaluation/stack";
  * Whether a link, which `reference` made, leads to `target`. A literal that nothing in the stack answers to leads
  * elsewhere.
  */
-export function leadsTo(link: Link<unknown>, target: Subject<unknown>, reference: Reference): Outcome {
+export function linkLeadsTo(link: Link<unknown>, target: Subject<unknown>, reference: Reference): Outcome {
   if (link.state === "unknown") return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
   return link.subjects.some(({ resource }) => resource.urn === target.resource.urn)
     ? pass

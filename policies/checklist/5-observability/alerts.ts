@@ -161,12 +161,16 @@ function measuresPercentile({ measures, statistic }: Alert): Outcome {
   });
 }
 
-function firesEarly({ firesAt, writes }: Alert, need: Needed, profile: Profile): Outcome {
+function firesEarly(it: Alert, need: Needed, profile: Profile): Outcome {
+  const { firesAt } = it;
   const threshold = need.threshold(profile);
   if (threshold === null || firesAt.isAbsent) return pass;
   const outcome = need.earlier === "lower" ? firesAt.atMost(threshold) : firesAt.atLeast(threshold);
   const bound = need.earlier === "lower" ? "at most" : "at least";
-  const advice = writes ? { advice: `Compare with ${writes(threshold)}.` } : {};
+  // What the program marked secret is told in the fact's own words.
+  if (firesAt.state.is === "known" && firesAt.state.secret === true) return outcome;
+  const written = it.writes?.(threshold);
+  const advice = written === undefined ? {} : { advice: `Compare with ${written}.` };
   return mapViolations(outcome, (found) => ({
     ...found,
     says: `fires at ${shown(firesAt, need.unit)}`,

@@ -1,11 +1,12 @@
 import { aboutOther, allOf, anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
-import { requirement } from "../../evaluation/requirement";
+import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { runsApplication } from "../../kinds/application";
 import { collectorsByTarget, type MetricsCollector } from "../../kinds/metrics-collector";
 import { unlessReleased } from "../../kinds/opaque-release";
 import { workload, type Workload } from "../../kinds/workload";
+import { eachServingApplication } from "../serving-application";
 
 /** 5.3 "`/metrics` endpoint enabled", "Application metrics exported". */
 export const metricsExposed = requirement({
@@ -23,27 +24,33 @@ export const metricsExposed = requirement({
   check: (it, context) => {
     if (!runsApplication(context)) return notApplicable("it does not run the application");
     if (!it.isLongRunning) return notApplicable("it runs to its end, and is not collected from");
-    const { stack, subject } = context;
-    const keys = it.networkKeys?.(subject, stack) ?? [undefined];
-    const found = stack
-      .candidates(collectorsByTarget, keys)
-      .map((collector) => collects(collector, subject, stack))
-      .filter(({ result }) => result !== "not-applicable");
-    // What selects the application and misses it says more than that nothing collects.
-    if (found.length > 0) return anyOf(...found);
-    return unlessReleased(
-      violation({
-        says: `nothing in the stack collects the metrics of this ${it.identity.type}`,
-        needs: `its ${METRICS_PATH} collected`,
-        advice:
-          'Add a ServiceMonitor or PodMonitor that selects it, or the annotation prometheus.io/scrape: "true".',
-      }),
-      "metrics",
-      stack,
-      "what collects its metrics",
+    return allOf(
+      collected(it, context),
+      eachServingApplication(context, ({ judge }) => judge("metricsEnabled", (enabled) => enabled.is(true))),
     );
   },
 });
+
+function collected(it: Workload, { stack, subject }: Context<Workload>): Outcome {
+  const keys = it.networkKeys?.(subject, stack) ?? [undefined];
+  const found = stack
+    .candidates(collectorsByTarget, keys)
+    .map((collector) => collects(collector, subject, stack))
+    .filter(({ result }) => result !== "not-applicable");
+  // What selects the application and misses it says more than that nothing collects.
+  if (found.length > 0) return anyOf(...found);
+  return unlessReleased(
+    violation({
+      says: `nothing in the stack collects the metrics of this ${it.identity.type}`,
+      needs: `its ${METRICS_PATH} collected`,
+      advice:
+        'Add a ServiceMonitor or PodMonitor that selects it, or the annotation prometheus.io/scrape: "true".',
+    }),
+    "metrics",
+    stack,
+    "what collects its metrics",
+  );
+}
 
 /** What both generations of the application serve their metrics at. */
 const METRICS_PATH = "/metrics";

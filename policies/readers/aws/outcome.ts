@@ -1,10 +1,11 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Kind } from "../../evaluation/kind";
-import { pass, undetermined, violation, type Outcome } from "../../evaluation/outcome";
+import { violation, type Outcome } from "../../evaluation/outcome";
 import type { Path } from "../../evaluation/path";
 import { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
+import { linkLeadsTo } from "../link";
 
 /** The relation does not hold; `says` is a whole clause. */
 export function no(says: string): Outcome {
@@ -19,11 +20,7 @@ export function leadsTo<T>(
   kind: Kind<T>,
   stack: StackView,
 ): Outcome {
-  const { state, subjects } = stack.follow(from, reference, kind);
-  if (state === "unknown") return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
-  return subjects.some((subject) => subject.resource === target.resource)
-    ? pass
-    : no("it names another resource");
+  return linkLeadsTo(stack.follow(from, reference, kind), target, reference);
 }
 
 /** A value that only the update tells, and that stands somewhere under a top-level property. */

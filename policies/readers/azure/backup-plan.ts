@@ -1,6 +1,6 @@
-import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
+import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
-import { pass, undetermined, violation, type Outcome } from "../../evaluation/outcome";
+import { pass, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
@@ -8,6 +8,7 @@ import type { StackView } from "../../evaluation/stack";
 import { backupAssignment, backupPlan, type BackupRule } from "../../kinds/backup-plan";
 import { database, type Database } from "../../kinds/database";
 import { durationDays } from "../duration";
+import { linkLeadsTo } from "../link";
 
 /**
  * `azure-native:dataprotection:BackupPolicy`: rules that take backups on a schedule, and rules that keep them. Backups
@@ -67,12 +68,8 @@ function leadsTo(
   self: Subject<unknown>,
   stack: StackView,
 ): Outcome {
-  const link = stack.follow(self, reference, database);
-  if (link.state === "unknown") return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
-  const linked = link.subjects.some(({ resource }) => resource.urn === target.resource.urn);
+  const leads = linkLeadsTo(stack.follow(self, reference, database), target, reference);
   const name = target.resource.inputs.string("serverName").value?.toLowerCase();
   const segments = reference.fact.value?.toLowerCase().split("/") ?? [];
-  return linked || (name !== undefined && segments.includes(name))
-    ? pass
-    : violation({ says: "the reference names another resource" });
+  return name !== undefined && segments.includes(name) ? pass : leads;
 }

@@ -1,9 +1,10 @@
 import { UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Kind } from "../../evaluation/kind";
-import { pass, undetermined, violation, type Outcome } from "../../evaluation/outcome";
+import { undetermined, type Outcome } from "../../evaluation/outcome";
 import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { Link, StackView } from "../../evaluation/stack";
+import { linkLeadsTo } from "../link";
 
 /**
  * What a reference names. Beside ids and names, a literal may be a full resource name or URL
@@ -30,10 +31,8 @@ export function followName<T>(
 
 /** Whether a link leads to `target`. Where it may lead to others as well, it cannot be told. */
 export function leadsTo<T>(link: Link<T>, target: Subject<T>, reference: Reference): Outcome {
-  const untold = undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
-  if (link.state === "unknown") return untold;
-  if (!link.subjects.some(({ resource }) => resource.urn === target.resource.urn)) {
-    return violation({ says: "the reference names another resource" });
-  }
-  return link.subjects.length > 1 ? untold : pass;
+  const leads = linkLeadsTo(link, target, reference);
+  return leads.result === "pass" && link.subjects.length > 1
+    ? undetermined({ path: reference.fact.path, why: UNTIL_UPDATE })
+    : leads;
 }

@@ -10,6 +10,7 @@ import type { DataAtRest } from "../../kinds/data-at-rest";
 import { customerKey, unknownStorage } from "../data-at-rest";
 import { cronIntervalDays, goDurationDays } from "../schedule";
 import { bucketStorage } from "./bucket";
+import { quoted } from "../quoted";
 import { identityOf, isKubernetes, objectOf, type ObjectIdentity } from "./identity";
 import { findNamed } from "./named-object";
 import { both, either, holds, not, same, type Ternary } from "./ternary";
@@ -43,7 +44,7 @@ export const veleroPlan = reader(VELERO, backupPlan, (object) => ({
         get retentionDays() {
           return object
             .string("spec.template.ttl", { whenAbsent: "720h0m0s" })
-            .map(goDurationDays, { unit: "days", write: (days) => `${days * 24}h0m0s` });
+            .map(ttlDays, { unit: "days", write: (days) => `${days * 24}h0m0s` });
         },
         get pointInTimeRecovery() {
           return Fact.given(false, ["spec", "schedule"]);
@@ -62,11 +63,17 @@ export const veleroPlan = reader(VELERO, backupPlan, (object) => ({
             name.path,
             name.value === undefined
               ? UNTIL_UPDATE
-              : `means the storage location "${name.value}", which is not in this stack`,
+              : `means the storage location ${quoted(name)}, which is not in this stack`,
           ),
     ]);
   },
 }));
+
+/** A backup without a time to live gets the default of 30 days. */
+function ttlDays(ttl: string): number | undefined {
+  const days = goDurationDays(ttl);
+  return days === 0 ? 30 : days;
+}
 
 /** Buckets of Google Cloud and Azure are always encrypted, those of AWS since 2023; other endpoints decide themselves. */
 function storageAt(location: Inputs, name: string): DataAtRest {
@@ -159,7 +166,7 @@ export const dumpAssignment = reader(CRON_JOBS, backupAssignment, (object) =>
 );
 
 /** The plan that the same object is. */
-function ownPlan(self: Subject<unknown>, stack: StackView): Link<BackupPlan> {
+export function ownPlan(self: Subject<unknown>, stack: StackView): Link<BackupPlan> {
   const subjects = stack
     .subjects(backupPlan)
     .filter(({ resource, part }) => resource === self.resource && part?.name === self.part?.name);
@@ -186,12 +193,17 @@ function includesNamespaceOf(object: Inputs, target: Subject<unknown>): Ternary 
 function backsUpVolumes(object: Inputs): Ternary {
   const template = object.at("spec.template");
   const resources = template.strings("includedResources");
+  const excluded = template.strings("excludedResources");
   const includesVolumes =
     resources.isEmpty ||
     resources.items.some(({ value }) => /^(\*|persistentvolume|pods?$|pvcs?$|pvs?$)/i.test(value ?? ""));
+  const excludesVolumes = excluded.items.some(({ value }) =>
+    /^(\*|persistentvolume|pvcs?$|pvs?$)/i.test(value ?? ""),
+  );
   return both(
     not(object.boolean("spec.paused", { whenAbsent: false }).value),
     resources.missing ? undefined : includesVolumes,
+    excluded.missing ? undefined : !excludesVolumes,
     either(
       template.boolean("snapshotVolumes", { whenAbsent: true }).value,
       template.boolean("defaultVolumesToFsBackup", { whenAbsent: false }).value,

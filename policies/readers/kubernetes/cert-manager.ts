@@ -133,7 +133,7 @@ function issuedBy(
   const isStaging = /staging/i.test(server);
   if (!isStaging && found.inputs.presence("spec.selfSigned").value !== true) return renews;
   return new Lacking<boolean>(path, {
-    says: `leads to ${type} ${found.name}, which ${isStaging ? "is a staging server" : "signs certificates by itself"}: browsers do not trust them`,
+    says: `leads to ${type} ${found.name}, which ${isStaging ? "is a staging server" : "has certificates sign themselves"}: browsers do not trust its certificates`,
     needs: "a certificate that clients trust and that renews itself",
   });
 }

@@ -7,6 +7,7 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import type { DataAtRest } from "../../kinds/data-at-rest";
 import { unknownStorage } from "../data-at-rest";
+import { quoted } from "../quoted";
 import { identityOf, objectOf, type ObjectIdentity } from "./identity";
 import { findNamed } from "./named-object";
 import { storageOfClass } from "./storage-class";
@@ -77,6 +78,6 @@ function storageOfNamedClaim(name: Fact<string>, self: Subject<unknown>, stack: 
     name.path,
     state === "unknown"
       ? "names a claim that is not known until the update"
-      : `names the claim "${name.value ?? ""}", which is not in this stack`,
+      : `names the claim ${quoted(name)}, which is not in this stack`,
   );
 }

@@ -232,7 +232,7 @@ function clientVerification({ object }: Ingress, number: number | undefined): Fa
   const entry = entries.find((item) => item.number("port").value === number);
   if (entry) {
     return entry.string("mode", { whenAbsent: "off" }).map((mode) => mode === "verify", {
-      says: (verifies) => (verifies ? "verified clients only" : "clients that are not verified"),
+      says: (verifies) => (verifies ? "that clients are verified" : "that clients are let in unverified"),
       write: () => "verify",
     });
   }

@@ -102,16 +102,16 @@ function forcedRedirect({ object, stack }: Ingress): Fact<boolean> {
 
 /** Whether the redirect is for good: 308 unless the configuration says otherwise. */
 function redirectFor({ stack }: Ingress, redirects: Fact<boolean>): Fact<boolean> {
-  const code = nginxSetting<number>(stack, {
+  const isPermanent = nginxSetting<boolean>(stack, {
     key: "http-redirect-code",
-    parse: (text) => (/^\d+$/.test(text) ? Number(text) : undefined),
-    whenAbsent: 308,
+    parse: (text) => (/^\d+$/.test(text) ? text === "301" || text === "308" : undefined),
+    whenAbsent: true,
+    format: {
+      says: (permanent) => (permanent ? "a permanent redirect" : "a temporary redirect"),
+      write: () => "308",
+    },
   });
-  if (!code.isKnown || code.value === 301 || code.value === 308) return redirects;
-  return code.map((value) => value === 301 || value === 308, {
-    says: (permanent) => (permanent ? "a permanent redirect" : "a temporary redirect"),
-    write: () => "308",
-  });
+  return isPermanent.value === true ? redirects : isPermanent;
 }
 
 /** Where the redirect is forced, hosts without a certificate of their own are served with the controller's. */
@@ -181,19 +181,19 @@ function headerOf(ingress: Ingress): Hsts {
   const { stack } = ingress;
   const set = headerByAnnotation(ingress);
   if (set) return set;
-  const isOn = nginxSetting(stack, { key: "hsts", parse: truth, whenAbsent: true, format: TEXT });
+  const isOn = nginxSetting<number>(stack, {
+    key: "hsts",
+    parse: (text) => ({ true: Infinity, false: 0 })[text],
+    whenAbsent: Infinity,
+    format: { says: (value) => (value === 0 ? "no header" : "a header"), write: () => "true" },
+  });
   const includesSubDomains = nginxSetting(stack, {
     key: "hsts-include-subdomains",
     parse: truth,
     whenAbsent: true,
     format: TEXT,
   });
-  if (isOn.value === false) {
-    return {
-      maxAgeSeconds: new Lacking<number>(isOn.path, { says: "is false, so that no header is sent" }),
-      includesSubDomains,
-    };
-  }
+  if (isOn.value === 0) return { maxAgeSeconds: isOn, includesSubDomains };
   const maxAgeSeconds = nginxSetting<number>(stack, {
     key: "hsts-max-age",
     parse: (text) => (/^\d+$/.test(text) ? Number(text) : undefined),

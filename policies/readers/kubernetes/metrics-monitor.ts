@@ -103,23 +103,31 @@ function behindServices(monitor: Inputs, target: ScrapeTarget, stack: StackView)
 }
 
 /** The endpoint's port is a Service's port by name, or a container's by name or number. */
-function reachesService(endpoint: Inputs, { thing }: Subject<Service>, target: ScrapeTarget): Outcome {
+function reachesService(
+  endpoint: Inputs,
+  { thing, resource }: Subject<Service>,
+  target: ScrapeTarget,
+): Outcome {
   const port = endpoint.string("port");
-  const { ports, identity } = thing;
+  const { ports } = thing;
   if (port.isAbsent || port.state.is === "unstated") return reachesPod(endpoint, ["targetPort"], target);
   if (port.value === undefined) return unknownPort(port);
   const named = either(...ports.items.map(({ name }) => same(name, port)).map((it) => it ?? false));
   if (named === true) return pass;
   const isUntold = ports.missing !== undefined || ports.items.some(({ name }) => name.state.is === "unknown");
-  if (isUntold)
+  if (isUntold) {
     return undetermined({
-      why: `whether service ${shownName(thing)} has a port ${port.value} ${UNTIL_UPDATE}`,
+      path: port.path,
+      why: `may name a port of service ${resource.name}, whose names are not all known`,
     });
-  const names = ports.items.flatMap(({ name }) => (name.value === undefined ? [] : [name.value]));
+  }
+  const names = ports.items.flatMap(({ name: { state } }) =>
+    state.is === "known" && state.secret !== true ? [`"${state.value}"`] : [],
+  );
   return violation({
     path: port.path,
-    says: `is "${port.value}", which is no port's name of service ${identity.name.value ?? ""}`.trimEnd(),
-    needs: names.length > 0 ? names.map((name) => `"${name}"`).join(" or ") : "a Service port with a name",
+    says: `${saying(port)}, which is no port's name of service ${resource.name}`,
+    needs: names.length > 0 ? names.join(" or ") : "a Service port with a name",
   });
 }
 
@@ -157,12 +165,15 @@ function reachesPod(endpoint: Inputs, properties: readonly string[], target: Scr
   if (typeof value === "number" || /^\d+$/.test(value)) return pass;
   const has = target.hasPort(value);
   if (has === undefined)
-    return undetermined({ why: `whether its pods have a port ${value} ${UNTIL_UPDATE}` });
+    return undetermined({
+      path: port.path,
+      why: "may name a port of its pods, whose names are not all known",
+    });
   return has
     ? pass
     : violation({
         path: port.path,
-        says: `is "${value}", which is no port's name of its pods`,
+        says: `${saying(port)}, which is no port's name of its pods`,
         needs: "the name of a port",
       });
 }
@@ -175,8 +186,10 @@ function pathOf(endpoint: Inputs): Fact<string> {
   return endpoint.string("path", { whenAbsent: "/metrics" });
 }
 
-function shownName({ identity }: Service): string {
-  return identity.name.value ?? "of the stack";
+/** What a port's property says; nothing of what the program marked secret. */
+function saying({ state }: Fact<string | number>): string {
+  if (state.is !== "known" || state.secret === true) return "is a value";
+  return `is "${state.value}"`;
 }
 
 function untold(clause: string): Listing<MetricsEndpoint> {

@@ -83,6 +83,11 @@ function holdsLibrary(libraries: Fact<string>): Outcome {
   return libraries.satisfies(
     () => own.includes(LIBRARY),
     NEEDS,
-    libraries.format.hidden ? undefined : [...own, LIBRARY].join(","),
+    isShown(libraries) ? [...own, LIBRARY].join(",") : undefined,
   );
+}
+
+/** False for a value that no message may hold, and so no fix either. */
+function isShown({ state, format }: Fact<string>): boolean {
+  return format.hidden !== true && !(state.is === "known" && state.secret === true);
 }

@@ -1,6 +1,7 @@
-import { UNTIL_UPDATE, type Fact } from "../../evaluation/fact";
+import type { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { allOf, pass, undetermined, type Outcome } from "../../evaluation/outcome";
+import { quoted } from "../quoted";
 import { either, type Ternary } from "./ternary";
 
 const NEEDS = "no way in from public networks";
@@ -57,13 +58,13 @@ function privacyOfLoadBalancer(service: ServiceParts, type: Fact<string>): Outco
   if (isInternal === true) return pass;
   if (listed.result === "undetermined") return listed;
   if (isInternal === undefined) {
-    const { value: loadBalancerClass } = service.spec.string("loadBalancerClass");
+    const loadBalancerClass = service.spec.string("loadBalancerClass");
     return undetermined({
       path: type.path,
       why:
-        loadBalancerClass === undefined
-          ? `is "LoadBalancer", and whether that is an internal one ${UNTIL_UPDATE}`
-          : `is "LoadBalancer" of class "${loadBalancerClass}", and who reaches its addresses is not known here`,
+        loadBalancerClass.value === undefined
+          ? 'is "LoadBalancer", and whether that is an internal one is not known here'
+          : `is "LoadBalancer" of class ${quoted(loadBalancerClass)}, and who reaches its addresses is not known here`,
     });
   }
   return type.violation({

@@ -6,6 +6,7 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import type { DataAtRest } from "../../kinds/data-at-rest";
 import { customerKey, unknownStorage, unstatedStorage } from "../data-at-rest";
+import { quoted } from "../quoted";
 import type { ObjectIdentity } from "./identity";
 import { findNamed } from "./named-object";
 
@@ -66,7 +67,7 @@ export function storageOfClass(name: Fact<string>, self: Subject<unknown>, stack
         : "names a storage class that is not known until the update",
     );
   }
-  return unknownStorage(name.path, `names the storage class "${name.value}", which is not in this stack`);
+  return unknownStorage(name.path, `names the storage class ${quoted(name)}, which is not in this stack`);
 }
 
 function storageOfDefault(name: Fact<string>, stack: StackView): DataAtRest {
@@ -170,7 +171,7 @@ function keyOfClass(object: Inputs): Fact<boolean> {
 function whyUnread(provisioner: Fact<string>): string {
   return provisioner.state.is === "unknown"
     ? provisioner.state.why
-    : `is ${JSON.stringify(provisioner.value ?? "")}, and how it encrypts is not known here`;
+    : `is ${quoted(provisioner)}, and how it encrypts is not known here`;
 }
 
 /** Drivers take the names of parameters in any case. */

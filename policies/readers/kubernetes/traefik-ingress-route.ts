@@ -304,10 +304,9 @@ function bodyLimitOf(middleware: Inputs): Fact<number> | undefined {
 
 function hstsOf(object: Inputs, self: Subject<unknown>, stack: StackView): Hsts | undefined {
   const routes = routesOf(object, self, stack);
-  const parts = routes.items.map(({ middlewares }): Hsts | undefined => {
-    const found = middlewares.items.map(headerBy).find((part) => part !== undefined);
-    const { missing } = middlewares;
-    return found ?? (missing && unknownHsts(missing.path ?? [], missing.why));
+  const parts = routes.items.map(({ route, middlewares }): Hsts => {
+    const { path = [], why } = untoldOf(route, middlewares);
+    return middlewares.items.map(headerBy).find((part) => part !== undefined) ?? unknownHsts(path, why);
   });
   return everyHsts(parts);
 }

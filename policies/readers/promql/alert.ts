@@ -24,7 +24,7 @@ export function alertOf(
       return reading().suggests;
     },
     get firesAt() {
-      return firesAtOf(expression.path, reading().condition);
+      return firesAtOf(expression, reading().condition);
     },
     get statistic() {
       return reading().condition?.statistic;
@@ -68,9 +68,9 @@ function foreignNames(text: string): readonly string[] {
     : [];
 }
 
-function firesAtOf(path: Path, condition: Condition | undefined): Fact<number> {
+function firesAtOf({ path, state }: Fact<string>, condition: Condition | undefined): Fact<number> {
   if (condition?.why !== undefined) return Fact.unknown<number>(path, condition.why);
-  return condition?.firesAt === undefined
-    ? new Fact<number>({ is: "absent" }, path)
-    : new Fact<number>({ is: "known", value: condition.firesAt }, path, { fixable: false });
+  if (condition?.firesAt === undefined) return new Fact<number>({ is: "absent" }, path);
+  const secret = state.is === "known" && state.secret === true ? { secret: true } : {};
+  return new Fact<number>({ is: "known", value: condition.firesAt, ...secret }, path, { fixable: false });
 }

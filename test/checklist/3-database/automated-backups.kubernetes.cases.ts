@@ -30,6 +30,11 @@ const velero = (template: object = {}, schedule: unknown = "0 1 * * *", more: ob
     metadata: { name: "daily", namespace: "velero" },
     spec: { schedule, template, ...more },
   });
+const snapshots = (spec: object, namespace = "data") =>
+  resource("kubernetes:snapscheduler.backube/v1:SnapshotSchedule", "snapshots", {
+    metadata: { name: "snapshots", namespace },
+    spec: { schedule: "0 2 * * *", ...spec },
+  });
 const crunchy = (backups: object) =>
   resource("kubernetes:postgres-operator.crunchydata.com/v1beta1:PostgresCluster", "main", {
     metadata,
@@ -71,6 +76,15 @@ export default cases({
     },
     "Velero backs up everything, for 30 days by default": {
       stack: [statefulSet("bitnami/postgresql:16"), velero()],
+    },
+    "snapshots of the volumes, for 31 days or for good": {
+      stack: [statefulSet(), snapshots({ retention: { expires: "744h", maxCount: 60 } })],
+    },
+    "snapshots of the volumes, 30 of them": {
+      stack: [statefulSet(), snapshots({ retention: { maxCount: 30 } })],
+    },
+    "Velero's time to live of nothing is the default": {
+      stack: [statefulSet(), velero({ ttl: "0s" })],
     },
     "Crunchy keeps full backups 30 days": {
       stack: [
@@ -182,6 +196,23 @@ export default cases({
         '3.3 Automated backups: backup plan daily: spec.template.ttl is 168h (7 days); {profile} needs at least 30. Set spec.template.ttl: "720h0m0s".',
       ],
     },
+    "a week of snapshots": {
+      stack: [statefulSet(), snapshots({ retention: { maxCount: 7 } })],
+      remediable: false,
+      finds: [
+        "3.3 Automated backups: backup plan snapshots: spec.retention.maxCount is 7 days; {profile} needs at least 30. Set spec.retention.maxCount: 30.",
+      ],
+    },
+    "snapshots of another namespace, or switched off; Velero without volumes": {
+      stack: [
+        statefulSet(),
+        snapshots({}, "web"),
+        snapshots({ disabled: true }),
+        velero({ excludedResources: ["persistentvolumes", "persistentvolumeclaims"] }),
+      ],
+      remediable: false,
+      finds: [UNPROTECTED],
+    },
     "Crunchy without a schedule": {
       stack: [crunchy({ pgbackrest: { repos: [{ name: "repo1" }] } })],
       remediable: false,
@@ -247,6 +278,10 @@ export default cases({
         }),
       ],
       mentions: ["dumps the database, and does not say how long dumps are kept"],
+    },
+    "which claims are snapshotted, their labels decide": {
+      stack: [statefulSet(), snapshots({ claimSelector: { matchLabels: { backup: "yes" } } })],
+      mentions: ["whether snapshot schedule snapshots covers it"],
     },
     "Velero's namespaces are not known yet": {
       stack: [statefulSet(), velero({ includedNamespaces: [unknown] })],

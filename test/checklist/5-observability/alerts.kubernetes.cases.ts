@@ -93,6 +93,35 @@ export default cases({
         ]),
       ],
     },
+    "a rule file of Prometheus without its operator": {
+      stack: [
+        api(),
+        resource("kubernetes:core/v1:ConfigMap", "rules", {
+          metadata: { name: "rules", namespace: "monitoring" },
+          data: {
+            "api.rules.yml": [
+              "groups:",
+              "  - name: api",
+              "    rules:",
+              "      - alert: Errors",
+              "        expr: |",
+              '          sum(rate(http_requests_total{status=~"5.."}[5m]))',
+              "            / sum(rate(http_requests_total[5m])) > 0.01",
+              "        for: 5m",
+              "      - alert: Slow",
+              '        expr: "histogram_quantile(0.95, rate(http_request_duration_seconds_bucket[5m])) > 1"',
+              "      - expr: fraiseql_db_pool_requests_waiting > 0 # somebody waits",
+              "        alert: Pool",
+              "      - alert: Disk",
+              "        expr:",
+              "          node_filesystem_avail_bytes",
+              "          / node_filesystem_size_bytes < 0.2",
+              "        labels: { severity: page }",
+            ].join("\n"),
+          },
+        }),
+      ],
+    },
     "a Rollout, and the rules of the whole cluster": {
       stack: [
         api("argoproj.io/v1alpha1:Rollout"),
@@ -218,6 +247,22 @@ export default cases({
         ]),
       ],
       mentions: ["expr counts errors, and does not compare them with all requests"],
+    },
+    "Grafana's own rules": {
+      stack: [
+        api(),
+        rule(without(latency)),
+        resource("kubernetes:grafana.integreatly.org/v1beta1:GrafanaAlertRuleGroup", "api", {
+          metadata: { name: "api" },
+          spec: {
+            rules: [
+              { title: "API latency p95", data: [] },
+              { title: "Pods crash", data: [] },
+            ],
+          },
+        }),
+      ],
+      mentions: ["alert API latency p95 (spec.rules[0]): data is a rule of Grafana's own"],
     },
     "a release that may bring alerts": {
       stack: [

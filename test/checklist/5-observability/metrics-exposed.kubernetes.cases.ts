@@ -10,6 +10,11 @@ const containers = [
 ];
 const api = (podMetadata: object = { labels }, type = "apps/v1:Deployment") =>
   workloadOf(type, { metadata: podMetadata, spec: { containers } });
+const v2 = (env: readonly object[]) =>
+  workloadOf("apps/v1:Deployment", {
+    metadata: { labels },
+    spec: { containers: [{ name: "api", image, ports: [{ name: "http", containerPort: 8000 }], env }] },
+  });
 const service = (spec: object = {}, metadata: object = {}) =>
   resource("kubernetes:core/v1:Service", "api", {
     metadata: { name: "api", namespace: "prod", labels: { app: "api" }, ...metadata },
@@ -122,11 +127,22 @@ export default cases({
         }),
       ],
     },
+    "v2 with its metrics on": {
+      applicationGeneration: "v2",
+      stack: [v2([{ name: "FRAISEQL_METRICS_ENABLED", value: "true" }]), podMonitor()],
+    },
     "one of two monitors that collects": {
       stack: [api(), service(), monitor({ endpoints: [{ port: "metrics" }] }), podMonitor()],
     },
   },
   invalid: {
+    "v2 with its metrics off": {
+      applicationGeneration: "v2",
+      stack: [v2([{ name: "FRAISEQL_METRICS_ENABLED", value: "false" }]), podMonitor()],
+      finds: [
+        '5.3 Metrics: container api (spec.template.spec.containers[0]): FRAISEQL_METRICS_ENABLED does not comply; {profile} needs true. Set env[0].value: "true".',
+      ],
+    },
     "nothing collects": { stack: [api(), service()], remediable: false, finds: [NOTHING()] },
     "workloads of other kinds, in a list": {
       stack: [
@@ -193,6 +209,11 @@ export default cases({
     },
   },
   unknown: {
+    "v2 that its configuration file may tell": {
+      applicationGeneration: "v2",
+      stack: [v2([{ name: "METRICS_ENABLED", value: "true" }]), podMonitor()],
+      mentions: ["FRAISEQL_METRICS_ENABLED is not set, and the application's configuration file"],
+    },
     "labels of the pods are not known yet": {
       stack: [api({ labels: { app: unknown } }), podMonitor()],
       mentions: ["whether it selects its pods is not known until the update"],
