@@ -1,215 +1,230 @@
+import type { Input } from "@pulumi/pulumi";
 import { isProfileName, profileNames, profiles, type Profile } from "../../profiles";
-import type { ApplicationArgs, NetworkPeer, ResourceAmounts } from "./application-args";
+import { isMovingTag, parseImageReference } from "../../policies/kinds/image-reference";
+import { STRICT_SSL_MODES } from "../../policies/kinds/database-url";
+import type { ApplicationArgs, KeyManagement, NetworkPeer, ResourceAmounts } from "./application-args";
+import { Checks, isKnown } from "./checks";
 import { quantity } from "./quantity";
+import { checkVariables, isFromRegulated, leastRatio } from "./variables";
 
-/** The arguments that a profile has a say in, checked, with their defaults. */
+/** The arguments that a profile has a say in, with their defaults. What is an output is checked once it is known. */
 export interface ApplicationSettings {
   readonly profile: Profile;
-  readonly minReplicas: number;
-  readonly maxReplicas: number;
-  readonly cpuTarget: number;
+  readonly image: Input<string>;
+  readonly minReplicas: Input<number>;
+  readonly maxReplicas: Input<number>;
+  readonly cpuTarget: Input<number>;
   readonly rollingUpdate: {
-    readonly maxUnavailable: number | string;
-    readonly maxSurge: number | string;
+    readonly maxUnavailable: Input<number | string>;
+    readonly maxSurge: Input<number | string>;
   };
   readonly resources: {
     readonly requests: Readonly<Required<ResourceAmounts>>;
     readonly limits: Readonly<Required<ResourceAmounts>>;
   };
-  readonly runAsUser: number;
-  readonly tmpSize: string;
+  readonly runAsUser: Input<number>;
+  readonly tmpSize: Input<string>;
+  readonly defaultDeny: boolean;
 }
-
-/** What is wrong with one argument, in the words of the error. */
-interface Problem {
-  readonly key: string;
-  readonly value: unknown;
-  /** What is allowed, as a clause: `STANDARD allows 1 to 70 percent`. */
-  readonly allowed: string;
-  /** The checklist section that says so. */
-  readonly section?: string;
-}
-
-/** Variables that the component sets itself. */
-export const OWN_VARIABLES = [
-  "FRAISEQL_ENVIRONMENT",
-  "FRAISEQL_SECURITY_PROFILE",
-  "FRAISEQL_DATABASE_URL",
-  "DATABASE_URL",
-  "JWT_SECRET_KEY",
-] as const;
 
 const DEFAULT_MAX_REPLICAS = 10;
-const DEFAULT_REQUESTS = { cpu: "250m", memory: "512Mi" };
-const DEFAULT_LIMITS = { cpu: "1", memory: "1Gi" };
+const DEFAULT_AMOUNTS = {
+  requests: { cpu: "250m", memory: "512Mi" },
+  limits: { cpu: "1", memory: "1Gi" },
+} as const;
 const DEFAULT_USER = 1000;
 const DEFAULT_TMP_SIZE = "64Mi";
 const MAX_USER = 2 ** 31 - 1;
+const KEY_MANAGEMENTS: readonly KeyManagement[] = ["aws", "azure", "gcp", "vault"];
 
-/** The arguments' settings, or what is wrong with them: for each, the key, its value, what is allowed and who says so. */
-export function settingsOf(
-  name: string,
-  args: ApplicationArgs,
-): ApplicationSettings | { readonly problems: readonly string[] } {
+/**
+ * The arguments' settings.
+ *
+ * @param subject What errors begin with.
+ * @throws RunError with each argument that the profile forbids: its key, its value, what is allowed and who says so.
+ */
+export function settingsOf(subject: string, name: string, args: ApplicationArgs): ApplicationSettings {
+  const checks = new Checks(subject);
   if (!isProfileName(args.profile)) {
     const allowed = `choose ${profileNames.slice(0, -1).join(", ")} or ${profileNames.at(-1) ?? ""}`;
-    return { problems: [sentence({ key: "profile", value: args.profile, allowed, section: "1.1" })] };
+    checks.problem({ key: "profile", value: args.profile, allowed, section: "1.1" });
   }
+  checks.end();
   const profile = profiles[args.profile];
-  const minReplicas = args.minReplicas ?? profile.minReplicas ?? 1;
+  checkName(name, checks);
   const settings: ApplicationSettings = {
     profile,
-    minReplicas,
-    maxReplicas: args.maxReplicas ?? Math.max(DEFAULT_MAX_REPLICAS, minReplicas),
-    cpuTarget: args.cpuTarget ?? profile.autoscalingCpuPercent ?? 100,
-    rollingUpdate: {
-      maxUnavailable: args.rollingUpdate?.maxUnavailable ?? 1,
-      maxSurge: args.rollingUpdate?.maxSurge ?? 1,
-    },
-    resources: {
-      requests: amounts(args.resources?.requests, DEFAULT_REQUESTS),
-      limits: amounts(args.resources?.limits, DEFAULT_LIMITS),
-    },
-    runAsUser: args.runAsUser ?? DEFAULT_USER,
-    tmpSize: args.tmpSize ?? DEFAULT_TMP_SIZE,
+    image: imageOf(args, profile, checks),
+    ...scalingOf(args, profile, checks),
+    rollingUpdate: rollingUpdateOf(args, profile, checks),
+    resources: resourcesOf(args, checks),
+    ...containerOf(args, checks),
+    defaultDeny: args.defaultDeny ?? profile.name === "RESTRICTED",
   };
-  const problems = [
-    ...nameProblems(name),
-    ...scalingProblems(settings),
-    ...rollingUpdateProblems(settings),
-    ...resourceProblems(settings),
-    ...containerProblems(settings),
-    ...variableProblems(args),
-    ...peerProblems(args),
-  ];
-  return problems.length > 0 ? { problems: problems.map(sentence) } : settings;
+  checkVariables(args.env, profile, checks);
+  checkConnections(args, profile, checks);
+  checkPeers(args, checks);
+  checks.end();
+  return settings;
 }
 
-function amounts(
-  given: ResourceAmounts | undefined,
-  defaults: Required<ResourceAmounts>,
-): Required<ResourceAmounts> {
-  return { cpu: given?.cpu ?? defaults.cpu, memory: given?.memory ?? defaults.memory };
-}
-
-function nameProblems(name: string): readonly Problem[] {
-  return /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)
-    ? []
-    : [
-        {
-          key: "name",
-          value: name,
-          allowed:
-            "a Kubernetes service allows lower-case letters, digits and hyphens, at most 63, a letter first",
-        },
-      ];
-}
-
-function scalingProblems({
-  profile,
-  minReplicas,
-  maxReplicas,
-  cpuTarget,
-}: ApplicationSettings): readonly Problem[] {
-  const fewest = profile.minReplicas ?? 1;
-  const highest = profile.autoscalingCpuPercent ?? 100;
-  return [
-    ...unless(isWithin(cpuTarget, 1, highest), {
-      key: "cpuTarget",
-      value: cpuTarget,
-      allowed: `${profile.name} allows 1 to ${highest} percent`,
-      section: "7.2",
-    }),
-    ...unless(isWithin(minReplicas, fewest), {
-      key: "minReplicas",
-      value: minReplicas,
-      allowed: `${profile.name} allows ${fewest} replicas or more`,
-      section: "7.2",
-    }),
-    ...unless(isWithin(maxReplicas, minReplicas), {
-      key: "maxReplicas",
-      value: maxReplicas,
-      allowed: `it has to be minReplicas (${minReplicas}) or more`,
-      section: "7.2",
-    }),
-  ];
-}
-
-function rollingUpdateProblems({ profile, rollingUpdate }: ApplicationSettings): readonly Problem[] {
-  const percent = profile.rollingUpdatePercent ?? 100;
-  const allowed = `${profile.name} allows 0 or 1 pods, or up to "${percent}%"`;
-  const fits = (value: number | string): boolean =>
-    typeof value === "number" ? value === 0 || value === 1 : isWithin(percentOf(value), 0, percent);
-  const isNone = (value: number | string): boolean => value === 0 || percentOf(String(value)) === 0;
-  const { maxUnavailable, maxSurge } = rollingUpdate;
-  return [
-    ...(["maxUnavailable", "maxSurge"] as const).flatMap((key) =>
-      unless(fits(rollingUpdate[key]), {
-        key: `rollingUpdate.${key}`,
-        value: rollingUpdate[key],
-        allowed,
-        section: "7.2",
-      }),
-    ),
-    ...unless(!isNone(maxUnavailable) || !isNone(maxSurge), {
-      key: "rollingUpdate.maxSurge",
-      value: maxSurge,
-      allowed: "it cannot be 0 while maxUnavailable is 0, or no update could start",
-      section: "7.2",
-    }),
-  ];
-}
-
-function resourceProblems({ resources: { requests, limits } }: ApplicationSettings): readonly Problem[] {
-  return (["cpu", "memory"] as const).flatMap((what) => {
-    const amounts = { requests: quantity(requests[what]), limits: quantity(limits[what]) };
-    const wrong = (["requests", "limits"] as const).filter((kind) => !((amounts[kind] ?? 0) > 0));
-    if (wrong.length > 0) {
-      return wrong.map((kind) => ({
-        key: `resources.${kind}.${what}`,
-        value: (kind === "requests" ? requests : limits)[what],
-        allowed: `every profile needs a quantity above 0, for example "${(kind === "requests" ? DEFAULT_REQUESTS : DEFAULT_LIMITS)[what]}"`,
-        section: "7.2",
-      }));
-    }
-    return unless((amounts.requests ?? 0) <= (amounts.limits ?? 0), {
-      key: `resources.requests.${what}`,
-      value: requests[what],
-      allowed: `it may not exceed resources.limits.${what} ("${limits[what]}")`,
-      section: "7.2",
-    });
+function checkName(name: string, checks: Checks): void {
+  void checks.input("name", name, {
+    allows: (it) => /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(it),
+    allowed: "a Kubernetes service allows lower-case letters, digits and hyphens, at most 63, a letter first",
   });
 }
 
-function containerProblems({ runAsUser, tmpSize }: ApplicationSettings): readonly Problem[] {
-  return [
-    ...unless(isWithin(runAsUser, 1, MAX_USER), {
-      key: "runAsUser",
-      value: runAsUser,
+/** A tag that moves cannot be rolled back to; from REGULATED on, only a digest proves what runs. */
+function imageOf({ image }: ApplicationArgs, profile: Profile, checks: Checks): Input<string> {
+  const isDigestNeeded = isFromRegulated(profile);
+  return checks.input("image", image, {
+    allows: (it) => {
+      const { digest, tag } = parseImageReference(it) ?? {};
+      return digest !== undefined || (!isDigestNeeded && tag !== undefined && !isMovingTag(tag));
+    },
+    allowed: isDigestNeeded
+      ? `${profile.name} needs a digest: repository@sha256:...`
+      : `${profile.name} needs the tag of one release, or a digest: repository@sha256:...`,
+    section: isDigestNeeded ? "2.6" : "7.4",
+  });
+}
+
+function scalingOf(
+  args: ApplicationArgs,
+  profile: Profile,
+  checks: Checks,
+): Pick<ApplicationSettings, "cpuTarget" | "minReplicas" | "maxReplicas"> {
+  const fewest = profile.minReplicas ?? 1;
+  const highest = profile.autoscalingCpuPercent ?? 100;
+  const cpuTarget = checks.input("cpuTarget", args.cpuTarget ?? highest, {
+    allows: (it) => isWithin(it, 1, highest),
+    allowed: `${profile.name} allows 1 to ${highest} percent`,
+    section: "7.2",
+  });
+  const minReplicas = checks.input("minReplicas", args.minReplicas ?? fewest, {
+    allows: (it) => isWithin(it, fewest),
+    allowed: `${profile.name} allows ${fewest} replicas or more`,
+    section: "7.2",
+  });
+  const least = isKnown(minReplicas) ? minReplicas : fewest;
+  const maxReplicas = checks.input("maxReplicas", args.maxReplicas ?? Math.max(DEFAULT_MAX_REPLICAS, least), {
+    allows: (it) => isWithin(it, least),
+    allowed: `it has to be minReplicas (${least}) or more`,
+    section: "7.2",
+  });
+  return { cpuTarget, minReplicas, maxReplicas };
+}
+
+function rollingUpdateOf(
+  { rollingUpdate }: ApplicationArgs,
+  profile: Profile,
+  checks: Checks,
+): ApplicationSettings["rollingUpdate"] {
+  const percent = profile.rollingUpdatePercent ?? 100;
+  const checked = (key: "maxUnavailable" | "maxSurge"): Input<number | string> =>
+    checks.input<number | string>(`rollingUpdate.${key}`, rollingUpdate?.[key] ?? 1, {
+      allows: (it) => (typeof it === "number" ? it === 0 || it === 1 : isWithin(percentOf(it), 0, percent)),
+      allowed: `${profile.name} allows 0 or 1 pods, or up to "${percent}%"`,
+      section: "7.2",
+    });
+  const maxUnavailable = checked("maxUnavailable");
+  const maxSurge = checked("maxSurge");
+  const isNone = (it: Input<number | string>): boolean =>
+    isKnown(it) && (it === 0 || percentOf(String(it)) === 0);
+  if (isNone(maxUnavailable) && isNone(maxSurge)) {
+    const allowed = "it cannot be 0 while maxUnavailable is 0, or no update could start";
+    checks.problem({ key: "rollingUpdate.maxSurge", value: maxSurge, allowed, section: "7.2" });
+  }
+  return { maxUnavailable, maxSurge };
+}
+
+function resourcesOf({ resources }: ApplicationArgs, checks: Checks): ApplicationSettings["resources"] {
+  const amount = (kind: "requests" | "limits", what: "cpu" | "memory"): Input<string> =>
+    checks.input(`resources.${kind}.${what}`, resources?.[kind]?.[what] ?? DEFAULT_AMOUNTS[kind][what], {
+      allows: isSome,
+      allowed: `every profile needs a quantity above 0, for example "${DEFAULT_AMOUNTS[kind][what]}"`,
+      section: "7.2",
+    });
+  const of = (what: "cpu" | "memory"): { requests: Input<string>; limits: Input<string> } => {
+    const requests = amount("requests", what);
+    const limits = amount("limits", what);
+    if (isKnown(requests) && isKnown(limits) && isSome(limits) && amountOf(requests) > amountOf(limits)) {
+      const allowed = `it may not exceed resources.limits.${what} ("${limits}")`;
+      checks.problem({ key: `resources.requests.${what}`, value: requests, allowed, section: "7.2" });
+    }
+    return { requests, limits };
+  };
+  const cpu = of("cpu");
+  const memory = of("memory");
+  return {
+    requests: { cpu: cpu.requests, memory: memory.requests },
+    limits: { cpu: cpu.limits, memory: memory.limits },
+  };
+}
+
+function containerOf(
+  args: ApplicationArgs,
+  checks: Checks,
+): Pick<ApplicationSettings, "runAsUser" | "tmpSize"> {
+  return {
+    runAsUser: checks.input("runAsUser", args.runAsUser ?? DEFAULT_USER, {
+      allows: (it) => isWithin(it, 1, MAX_USER),
       allowed: "every profile needs a user other than root, by its id, which is 1 or more",
       section: "7.1",
     }),
-    ...unless((quantity(tmpSize) ?? 0) > 0, {
-      key: "tmpSize",
-      value: tmpSize,
+    tmpSize: checks.input("tmpSize", args.tmpSize ?? DEFAULT_TMP_SIZE, {
+      allows: isSome,
       allowed: `it has to be a quantity above 0, for example "${DEFAULT_TMP_SIZE}"`,
       section: "7.1",
     }),
-  ];
+  };
 }
 
-/** Values of variables may be secret, so that only names are told. */
-function variableProblems({ env = {} }: ApplicationArgs): readonly Problem[] {
-  return OWN_VARIABLES.filter((variable) => variable in env).map((variable) => ({
-    key: `env.${variable}`,
-    value: undefined,
-    allowed: "the component sets it itself; leave it out",
-    section: "4.1",
-  }));
+/** What the application talks to, and how. */
+function checkConnections(args: ApplicationArgs, profile: Profile, checks: Checks): void {
+  const { corsOrigins = [], database, keyManagement, telemetry } = args;
+  if (keyManagement !== undefined) {
+    void checks.input<string>("keyManagement", keyManagement, {
+      allows: (it) => (KEY_MANAGEMENTS as readonly string[]).includes(it),
+      allowed: `choose ${listed(KEY_MANAGEMENTS)}`,
+      section: "2.4",
+    });
+  }
+  if (database.sslMode !== undefined) {
+    void checks.input("database.sslMode", database.sslMode, {
+      allows: (it) => STRICT_SSL_MODES.includes(it),
+      allowed: `every profile needs ${listed(STRICT_SSL_MODES)}`,
+      section: "3.1",
+    });
+  }
+  corsOrigins.forEach((origin, index) => {
+    void checks.input(`corsOrigins[${index}]`, origin, {
+      allows: (it) => /^https:\/\/[^*\s/]+$/.test(it),
+      allowed: "every profile needs an origin such as https://app.example.com",
+      section: "4.2",
+    });
+  });
+  if (telemetry !== undefined) {
+    const least = leastRatio(profile);
+    void checks.input("telemetry.sampleRatio", telemetry.sampleRatio ?? least, {
+      allows: (it) => it >= (profile.traceSampleRatio ?? 0) && it <= 1,
+      allowed: `${profile.name} allows ${profile.traceSampleRatio ?? 0} to 1`,
+      section: "5.4",
+    });
+  }
+  if (!isFromRegulated(profile)) return;
+  if (keyManagement === undefined) {
+    const allowed = `${profile.name} needs the key management service that the application uses: ${listed(KEY_MANAGEMENTS)}`;
+    checks.missing("keyManagement", { allowed, section: "2.4" });
+  }
+  if (telemetry === undefined) {
+    const allowed = `${profile.name} needs a collector of traces: its endpoint, and who answers there`;
+    checks.missing("telemetry", { allowed, section: "5.4" });
+  }
 }
 
-/** Ranges that are outputs are not known here; the policy pack judges them. */
-function peerProblems(args: ApplicationArgs): readonly Problem[] {
+function checkPeers(args: ApplicationArgs, checks: Checks): void {
   const peers: readonly (readonly [key: string, peer: NetworkPeer | undefined])[] = [
     ["database.peer", args.database.peer],
     ["ingressController", args.ingressController],
@@ -218,34 +233,33 @@ function peerProblems(args: ApplicationArgs): readonly Problem[] {
     ["telemetry.peer", args.telemetry?.peer],
     ["dns", args.dns],
   ];
-  return peers.flatMap(([key, peer]) =>
-    peer !== undefined && "cidr" in peer && typeof peer.cidr === "string" && /\/0+$/.test(peer.cidr)
-      ? [
-          {
-            key: `${key}.cidr`,
-            value: peer.cidr,
-            allowed: "name the addresses that are meant, not every address",
-            section: "7.3",
-          },
-        ]
-      : [],
-  );
+  for (const [key, peer] of peers) {
+    if (peer === undefined || !("cidr" in peer)) continue;
+    void checks.input(`${key}.cidr`, peer.cidr, {
+      allows: (it) => !/\/0+$/.test(it),
+      allowed: "name the addresses that are meant, not every address",
+      section: "7.3",
+    });
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
 }
 
 function percentOf(text: string): number {
   return Number(/^(\d+)%$/.exec(text)?.[1] ?? NaN);
 }
 
+function amountOf(text: string): number {
+  return quantity(text) ?? 0;
+}
+
+function isSome(text: string): boolean {
+  return amountOf(text) > 0;
+}
+
 /** True for a whole number within the bounds. */
 function isWithin(value: number, min: number, max = Infinity): boolean {
   return Number.isInteger(value) && value >= min && value <= max;
-}
-
-function unless(fine: boolean, problem: Problem): readonly Problem[] {
-  return fine ? [] : [problem];
-}
-
-function sentence({ key, value, allowed, section }: Problem): string {
-  const is = value === undefined ? "is set" : `is ${JSON.stringify(value)}`;
-  return `${key} ${is}; ${allowed}${section === undefined ? "" : ` (checklist ${section})`}.`;
 }

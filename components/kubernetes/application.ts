@@ -1,10 +1,5 @@
-import {
-  ComponentResource,
-  output,
-  RunError,
-  type ComponentResourceOptions,
-  type Output,
-} from "@pulumi/pulumi";
+import { ComponentResource, output, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions";
 import { Deployment } from "@pulumi/kubernetes/apps/v1";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2";
 import { Service, ServiceAccount } from "@pulumi/kubernetes/core/v1";
@@ -13,15 +8,21 @@ import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1";
 import type { ApplicationArgs } from "./application-args";
 import { settingsOf, type ApplicationSettings } from "./application-settings";
 import { egressRules, ingressRules } from "./network";
-import { contract, podSpec, PORT_NAME } from "./pod";
+import { contract, podSpec, PORT_NAME, scrapeAnnotations, serviceMonitorSpec } from "./pod";
 
 const TYPE = "fraiseql-checklist:kubernetes:Application";
+
+/** Earlier versions that `kubectl rollout undo` can go back to (checklist 7.4). */
+const REVISIONS = 10;
 
 /**
  * FraiseQL on Kubernetes, compliant with a profile of the checklist as it is: a deployment with its service account and
  * service, an autoscaler, a disruption budget, and network policies. Every resource is named like the component.
  *
- * It says how FraiseQL runs, not what it needs: the namespace, the Secrets and the database come from elsewhere.
+ * It says how FraiseQL runs, not what it needs: the namespace, the Secrets and the database come from elsewhere, and so
+ * does what watches it. Some of what the checklist asks for FraiseQL takes in code only: limits of queries and requests,
+ * token lifetimes, logging, tracing, metrics. The component declares those in variables of the container, from which the
+ * application's code can take them.
  */
 export class Application extends ComponentResource {
   /** The namespace it runs in. */
@@ -42,7 +43,7 @@ export class Application extends ComponentResource {
    *   the checklist's section.
    */
   constructor(name: string, args: ApplicationArgs, opts?: ComponentResourceOptions) {
-    const settings = checked(name, args);
+    const settings = settingsOf(`${TYPE} ${JSON.stringify(name)}`, name, args);
     super(TYPE, name, {}, opts);
     const options = { parent: this };
     const selectorLabels: Readonly<Record<string, string>> = {
@@ -75,7 +76,11 @@ export class Application extends ComponentResource {
           // The autoscaler sets the replicas.
           selector: { matchLabels: selectorLabels },
           strategy: { type: "RollingUpdate", rollingUpdate: settings.rollingUpdate },
-          template: { metadata: { labels }, spec: podSpec(args, settings, pod) },
+          revisionHistoryLimit: REVISIONS,
+          template: {
+            metadata: { labels, ...(args.serviceMonitor ? {} : { annotations: scrapeAnnotations }) },
+            spec: podSpec(args, settings, pod),
+          },
         },
       },
       options,
@@ -119,6 +124,28 @@ export class Application extends ComponentResource {
       },
       options,
     );
+    if (settings.defaultDeny) {
+      new NetworkPolicy(
+        `${name}-default-deny`,
+        {
+          metadata: { ...metadata, name: `${name}-default-deny` },
+          spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+        },
+        options,
+      );
+    }
+    if (args.serviceMonitor) {
+      new CustomResource(
+        name,
+        {
+          apiVersion: "monitoring.coreos.com/v1",
+          kind: "ServiceMonitor",
+          metadata: { ...metadata, labels: { ...labels, ...args.serviceMonitor.labels } },
+          spec: serviceMonitorSpec(selectorLabels),
+        },
+        options,
+      );
+    }
 
     this.namespace = output(namespace);
     this.serviceName = service.metadata.name;
@@ -150,10 +177,4 @@ function autoscalerSpec(deploymentName: Output<string>, settings: ApplicationSet
       },
     ],
   };
-}
-
-function checked(name: string, args: ApplicationArgs): ApplicationSettings {
-  const settings = settingsOf(name, args);
-  if (!("problems" in settings)) return settings;
-  throw new RunError(`${TYPE} ${JSON.stringify(name)}: ${settings.problems.join("\n")}`);
 }

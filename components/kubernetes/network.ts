@@ -3,6 +3,7 @@ import type { input } from "@pulumi/kubernetes/types";
 import type { ApplicationArgs, Destination, NetworkPeer } from "./application-args";
 
 const DATABASE_PORT = 5432;
+const TELEMETRY_PORT = 4318;
 const DNS_PORT = 53;
 const CLUSTER_DNS: NetworkPeer = { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" } };
 
@@ -24,7 +25,9 @@ export function egressRules({
 }: ApplicationArgs): input.networking.v1.NetworkPolicyEgressRule[] {
   const destinations: Destination[] = [{ peer: database.peer, port: database.port ?? DATABASE_PORT }];
   if (cache !== undefined) destinations.push(cache);
-  if (telemetry !== undefined) destinations.push(telemetry);
+  if (telemetry !== undefined) {
+    destinations.push({ peer: telemetry.peer, port: telemetry.port ?? TELEMETRY_PORT });
+  }
   return [
     ...destinations.map((to) => ({ to: [peer(to.peer)], ports: [tcp(to.port)] })),
     { to: [peer(dns)], ports: [{ protocol: "UDP", port: DNS_PORT }, tcp(DNS_PORT)] },

@@ -1,8 +1,9 @@
 import type { Input } from "@pulumi/pulumi";
 import type { input } from "@pulumi/kubernetes/types";
 import { applicationContracts } from "../../policies/kinds/application-contract";
-import type { ApplicationArgs, SecretKey } from "./application-args";
+import type { ApplicationArgs } from "./application-args";
 import type { ApplicationSettings } from "./application-settings";
+import { variablesOf } from "./variables";
 
 /** What FraiseQL 1.x answers to. */
 export const contract = applicationContracts.v1;
@@ -12,6 +13,24 @@ export const PORT_NAME = "http";
 
 const PROBE_SECONDS = 10;
 const STARTUP_ATTEMPTS = 30;
+
+/** The path that the application serves its metrics at, once its code sets them up. */
+const METRICS_PATH = "/metrics";
+
+/** Annotations by which Prometheus and agents find what to collect from (checklist 5.3). */
+export const scrapeAnnotations: Readonly<Record<string, string>> = {
+  "prometheus.io/scrape": "true",
+  "prometheus.io/port": String(contract.port),
+  "prometheus.io/path": METRICS_PATH,
+};
+
+/** A ServiceMonitor's specification, for the Service with these labels (checklist 5.3). */
+export function serviceMonitorSpec(selectorLabels: Readonly<Record<string, string>>): object {
+  return {
+    selector: { matchLabels: selectorLabels },
+    endpoints: [{ port: PORT_NAME, path: METRICS_PATH, interval: "30s" }],
+  };
+}
 
 /** The pods' specification (checklist 7.1 and 7.2). */
 export function podSpec(
@@ -49,20 +68,13 @@ export function podSpec(
 
 function container(
   args: ApplicationArgs,
-  { profile, resources }: ApplicationSettings,
+  { image, profile, resources }: ApplicationSettings,
 ): input.core.v1.Container {
   return {
     name: "fraiseql",
-    image: args.image,
+    image,
     ports: [{ name: PORT_NAME, containerPort: contract.port, protocol: "TCP" }],
-    env: [
-      { name: "FRAISEQL_ENVIRONMENT", value: "production" },
-      { name: "FRAISEQL_SECURITY_PROFILE", value: profile.name },
-      fromSecret("FRAISEQL_DATABASE_URL", args.database.url),
-      fromSecret("DATABASE_URL", args.database.url),
-      fromSecret("JWT_SECRET_KEY", args.jwtSecret),
-      ...Object.entries(args.env ?? {}).map(([name, value]) => ({ name, value })),
-    ],
+    env: variablesOf(args, profile),
     resources,
     startupProbe: { ...httpProbe(contract.liveness.path), failureThreshold: STARTUP_ATTEMPTS },
     livenessProbe: httpProbe(contract.liveness.path),
@@ -78,8 +90,4 @@ function container(
 
 function httpProbe(path: string): input.core.v1.Probe {
   return { httpGet: { path, port: PORT_NAME }, periodSeconds: PROBE_SECONDS, timeoutSeconds: 5 };
-}
-
-function fromSecret(name: string, { secretName, key }: SecretKey): input.core.v1.EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
 }

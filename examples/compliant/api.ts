@@ -1,30 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Namespace } from "@pulumi/kubernetes/core/v1";
 import { Application, type ApplicationArgs } from "fraiseql-checklist/components/kubernetes";
+import { data, shop } from "./namespaces";
 import { profile } from "./profile";
+import { cacheUrl, eventsDatabase, shopDatabase, signingKey } from "./secrets";
 
 const config = new pulumi.Config();
-const namespace = new Namespace("shop", { metadata: { name: "shop" } });
 
 // What the checklist asks of the pods is what the component does when it is not told otherwise.
 const args: ApplicationArgs = {
   profile: profile.name,
-  namespace: namespace.metadata.name,
+  namespace: shop,
   image: config.require("image"),
-  database: {
-    url: { secretName: "shop-database", key: "url" },
-    peer: { cidr: config.require("databaseCidr") },
-  },
-  jwtSecret: { secretName: "shop-tokens", key: "signing-key" },
+  database: { url: shopDatabase, peer: { cidr: config.require("databaseCidr") } },
+  jwtSecret: signingKey,
+  keyManagement: "aws",
+  cache: { url: cacheUrl, peer: { namespace: data, podLabels: { app: "cache" } }, port: 6379 },
+  corsOrigins: ["https://shop.example.com"],
   ingressController: {
     namespace: "ingress-nginx",
     podLabels: { "app.kubernetes.io/component": "controller" },
   },
   monitoring: { namespace: "monitoring", podLabels: { "app.kubernetes.io/name": "prometheus" } },
   telemetry: {
+    endpoint: "http://opentelemetry-collector.monitoring:4318",
     peer: { namespace: "monitoring", podLabels: { "app.kubernetes.io/name": "opentelemetry-collector" } },
-    port: 4318,
   },
+  serviceMonitor: { labels: { release: "prometheus" } },
 };
 
 /** The GraphQL API. */
@@ -33,7 +34,13 @@ export const api = new Application("api", args);
 /** A second FraiseQL, for subscriptions: more, and smaller. */
 export const subscriptions = new Application("subscriptions", {
   ...args,
+  database: {
+    url: eventsDatabase,
+    peer: { namespace: data, podLabels: { "cnpg.io/cluster": "events" } },
+  },
   minReplicas: 3,
   maxReplicas: 12,
   resources: { limits: { cpu: "500m" } },
+  // The first application denies for the whole namespace.
+  defaultDeny: false,
 });

@@ -7,7 +7,8 @@ import { keyRotationDays, profile } from "./profile";
 
 const config = new pulumi.Config();
 
-const key = new Key("shop-data", {
+/** The key of everything that the shop stores on AWS. */
+export const key = new Key("shop-data", {
   description: "Data of the shop",
   enableKeyRotation: true,
   rotationPeriodInDays: 90,

@@ -16,7 +16,8 @@ import { webFirewall, type WebFirewall } from "../kinds/web-firewall";
 import { eachApplicationContainer } from "./each-container";
 
 /** The check, for an entry point that others than private networks reach. */
-export function whenPublic({ isInternal }: EntryPoint, check: () => Outcome): Outcome {
+export function whenPublic({ stack, subject }: Context<EntryPoint>, check: () => Outcome): Outcome {
+  const isInternal = subject.thing.isInternalIn?.(subject, stack) ?? subject.thing.isInternal;
   if (isInternal.value === true) return notApplicable("only private networks reach it");
   // Where it cannot be told who reaches it, what fails is not a finding, and what passes passes.
   return isInternal.isDecided ? check() : anyOf(check(), isInternal.is(true));

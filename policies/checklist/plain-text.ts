@@ -15,24 +15,31 @@ export interface CredentialTest {
 }
 
 const NEEDS = "a reference to a secret";
-const ADVICE =
+const ON_KUBERNETES =
   "Keep it in a Secret that a secrets manager fills, and refer to it with valueFrom.secretKeyRef.";
 
-/** No variable and no argument of the container writes out a credential. */
+/** How a workload takes a value from a secret instead of writing it out. */
+export function secretAdvice({ advice }: Workload): string {
+  return advice?.secret ?? ON_KUBERNETES;
+}
+
+/** No variable, no argument and no option of the container writes out a credential. */
 export function containerHoldsNone(
   container: Container,
   { subject, stack }: Context<Workload>,
   test: CredentialTest,
 ): Outcome {
+  const advice = secretAdvice(subject.thing);
   const variables = container.environmentIn?.(subject, stack).variables ?? [];
   const command = container.commandLine?.items ?? [];
+  const options = container.options?.items ?? [];
   return allOf(
     pass,
-    ...variables.map((variable) => variableHoldsNone(variable, test)),
+    ...[...variables, ...options.map(asVariable)].map((it) => variableHoldsNone(it, test, advice)),
     ...credentialsInCommand(command, test).map(({ argument, name, credential }) =>
       isProgramSecret(argument)
-        ? shownByPlatform(name, argument)
-        : argument.violation({ says: saysLiteral(name, credential), needs: NEEDS, advice: ADVICE }),
+        ? shownByPlatform(name, argument, advice)
+        : argument.violation({ says: saysLiteral(name, credential), needs: NEEDS, advice }),
     ),
   );
 }
@@ -66,17 +73,24 @@ function saysFile(key: string, text: string, test: CredentialTest): string | und
   return name === undefined ? `holds ${credential.what}` : `sets ${name} to a literal on line ${line}`;
 }
 
-function variableHoldsNone({ name, written }: Variable, test: CredentialTest): Outcome {
+function asVariable([name, value]: readonly [name: string, value: Fact<string>]): Literal {
+  return { name, written: value };
+}
+
+/** What names a value that is written out. */
+type Literal = Pick<Variable, "name" | "written">;
+
+function variableHoldsNone({ name, written }: Literal, test: CredentialTest, advice: string): Outcome {
   if (written === undefined) return notApplicable("it is no literal");
   const { state } = written;
   const credential = written.value === undefined ? undefined : test.find(name, written.value);
   if (isProgramSecret(written)) {
     return credential || (state.is === "unknown" && test.isNamed(name))
-      ? shownByPlatform(name, written)
+      ? shownByPlatform(name, written, advice)
       : pass;
   }
   if (credential) {
-    return written.violation({ says: saysLiteral(name, credential), needs: NEEDS, advice: ADVICE });
+    return written.violation({ says: saysLiteral(name, credential), needs: NEEDS, advice });
   }
   return state.is === "unknown" && test.isNamed(name)
     ? undetermined({ path: written.path, why: `sets ${name} to a value that ${state.why}` })
@@ -94,12 +108,12 @@ export function isProgramSecret({ state }: Fact<string>): boolean {
 }
 
 /** The program keeps it secret, and the platform then shows it to whoever may look at the workload. */
-export function shownByPlatform(name: string | undefined, written: Fact<string>): Outcome {
+export function shownByPlatform(name: string | undefined, written: Fact<string>, advice: string): Outcome {
   return advisory(
     written.violation({
       says: `${name === undefined ? "holds" : `sets ${name} to`} a secret of the program, which the workload then shows in plain text`,
       needs: NEEDS,
-      advice: ADVICE,
+      advice,
     }),
   );
 }

@@ -2,6 +2,7 @@ import { Secret as SdkSecret } from "@pulumi/policy";
 import * as deserialize from "@pulumi/policy/deserialize";
 import * as proxyModule from "@pulumi/policy/proxy";
 import { readStructsLazily } from "./lazy-struct";
+import { noteSecret } from "./redaction";
 import { Secret, UNKNOWN, Unknown, type Tree, type TreeObject } from "../evaluation/tree";
 
 /** What the SDK decodes properties from. */
@@ -70,7 +71,9 @@ function toTree(value: unknown, secret: boolean): Tree {
   if (unknownValues.has(value)) return secret ? new Secret(UNKNOWN) : UNKNOWN;
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return secret ? new Secret(value) : value;
+    if (!secret) return value;
+    noteSecret(value);
+    return new Secret(value);
   }
   if (value instanceof SdkSecret) return toTree(value.value, true);
   if (Array.isArray(value)) {

@@ -4,6 +4,7 @@ import type { Outcome } from "../evaluation/outcome";
 import type { Requirement } from "../evaluation/requirement";
 import { wholeStack } from "../evaluation/stack";
 import type { Judge } from "./judge";
+import { redacted } from "./redaction";
 import { SETTINGS_POLICY, settingsSchema, thresholdSchema } from "./settings";
 
 /** A finding as the SDK takes it; its types know only the text. */
@@ -97,7 +98,7 @@ function findingsOf(requirement: Requirement, judge: Judge, outcome: Outcome): r
       const { name } = judge.profileFor(requirement);
       return [
         ...violationMessages(requirement, name, outcome.violations).map(({ text, advisory }) => ({
-          message: text,
+          message: redacted(text),
           ...(advisory ? { enforcementLevel: "advisory" as const } : {}),
         })),
         ...undeterminedFindings(requirement, outcome.undetermined),
@@ -116,7 +117,7 @@ function undeterminedFindings(
   found: Extract<Outcome, { result: "undetermined" }>["undetermined"],
 ): readonly Finding[] {
   return found.length > 0
-    ? [{ message: undeterminedMessage(requirement, found), enforcementLevel: "advisory" }]
+    ? [{ message: redacted(undeterminedMessage(requirement, found)), enforcementLevel: "advisory" }]
     : [];
 }
 

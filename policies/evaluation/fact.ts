@@ -31,6 +31,8 @@ export interface FactFormat<T> {
   says?(value: T): string;
   /** How the provider writes a value: days to `"2592000s"`. Left out: as it is. */
   write?(value: T): unknown;
+  /** What has to be written beside the property for its value to count: the unit of a number. */
+  readonly beside?: readonly Change[];
   /** False where writing this one property cannot make it right, so that no fix is offered. */
   readonly fixable?: boolean;
   /** What messages call the property instead of its path: the name of an environment variable. */
@@ -74,6 +76,12 @@ export class Fact<T> {
   /** The value that applies: as set, or the provider's default. Undefined when there is none, or it cannot be told. */
   get value(): T | undefined {
     return this.state.is === "known" || this.state.is === "absent" ? this.state.value : undefined;
+  }
+
+  /** The value that applies, for a message: undefined where it is secret, or is never shown. */
+  get shownValue(): T | undefined {
+    const isSecret = this.state.is === "known" && this.state.secret === true;
+    return isSecret || this.format.hidden ? undefined : this.value;
   }
 
   /** True when the value can be judged: set, or absent with or without a default. */
@@ -198,7 +206,8 @@ export class Fact<T> {
   /** The change that writes `value` here, or none where it would not help. */
   changeTo(value: T): readonly Change[] {
     if (this.format.fixable === false || this.path.length === 0) return [];
-    return [{ path: this.path, value: this.format.write ? this.format.write(value) : value }];
+    const { write, beside = [] } = this.format;
+    return [{ path: this.path, value: write ? write(value) : value }, ...beside];
   }
 
   private get name(): { readonly called?: string } {

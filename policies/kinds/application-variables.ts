@@ -21,7 +21,8 @@ export interface RequiredVariable {
   readonly misnomers: readonly string[];
 }
 
-const KEY_MANAGEMENT: RequiredVariable = {
+/** The key management that the application uses. */
+export const KEY_MANAGEMENT: RequiredVariable = {
   names: ["FRAISEQL_KMS_PROVIDER", "VAULT_ADDR", "FRAISEQL_SECRETS_BACKEND"],
   alike: /(?:^|_)KMS(?:_|$)/,
   needs: "the key management that the application uses",
@@ -29,7 +30,8 @@ const KEY_MANAGEMENT: RequiredVariable = {
   misnomers: [],
 };
 
-const AUDIT: RequiredVariable = {
+/** The audit settings that the application uses. */
+export const AUDIT: RequiredVariable = {
   names: ["FRAISEQL_AUDIT_ENABLED"],
   alike: /(?:^|_)AUDIT(?:_|$)/,
   needs: "the audit settings that the application uses",

@@ -8,7 +8,10 @@ const APPLICATION_LABELS = ["app.kubernetes.io/name", "app.kubernetes.io/part-of
  * Whether the workload runs FraiseQL: by its labels, by an image whose name starts with `fraiseql`, by a `FRAISEQL_*`
  * variable, or by the labels that the pack's configuration names.
  */
-export function isApplication(it: Workload, { applicationLabels }: Settings): boolean {
+export function isApplication(
+  it: Workload,
+  { applicationLabels }: Pick<Settings, "applicationLabels">,
+): boolean {
   const labels = { ...it.labels, ...it.podLabels };
   const configured = Object.entries(applicationLabels);
   return (

@@ -21,7 +21,9 @@ export interface Database extends DataStore {
   /** Where other resources hold the schedule and the retention of its backups: what they come to. */
   backupRule?(self: Subject<Database>, stack: StackView): Omit<BackupRule, "pointInTimeRecovery">;
   /** Whether the server refuses connections without TLS. Undefined where its resource cannot show it. */
-  refusesPlainText?(self: Subject<Database>, stack: StackView): Fact<boolean>;
+  refusesPlainText?(self: Subject<Database>, stack: StackView): Fact<boolean> | undefined;
+  /** Passes when its administrator's password comes from a secret, or the platform keeps it. */
+  keepsPassword?(self: Subject<Database>, stack: StackView): Outcome;
   /** Passes when nothing outside private networks reaches it. */
   isPrivate?(self: Subject<Database>, stack: StackView): Outcome;
   /** Passes when its subnets have no route from the internet. Left out where it stands in no subnet of its own. */

@@ -17,8 +17,10 @@ type InStack<T> = (self: Subject<EntryPoint>, stack: StackView) => T;
 export interface EntryPoint {
   /** What it is, in the platform's own words: `Ingress`, `listener`. */
   readonly type: string;
-  /** Whether only private networks reach it. */
+  /** Whether only private networks reach it, as far as it says so itself. */
   readonly isInternal: Fact<boolean>;
+  /** The same with what other resources of the stack decide. Left out: nothing does. */
+  readonly isInternalIn?: InStack<Fact<boolean>>;
   /** The workloads of this stack that its requests go to. Incomplete where a backend is outside the stack. */
   readonly workloads: InStack<Listing<Subject<Workload>>>;
   /** What it serves without TLS: listeners, or hosts without a certificate. Empty where everything is encrypted. */
@@ -39,6 +41,8 @@ export interface EntryPoint {
   readonly timeoutSeconds?: InStack<Fact<number> | undefined>;
   /** The address ranges that it admits, in CIDR notation. Empty where it admits every address. */
   readonly allowedRanges?: InStack<Listing<Fact<string>> | undefined>;
+  /** What web firewalls name it by: resources that they are attached to. */
+  readonly firewallKeys?: InStack<readonly string[]>;
   /** Set where another entry point stands behind it and answers for the requests: a clause that says so. */
   readonly servedBehind?: InStack<string | undefined>;
 }

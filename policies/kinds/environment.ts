@@ -34,8 +34,8 @@ export class Environment {
 
   constructor(
     variables: readonly Variable[],
-    /** Where a variable would be added: the list's path, and how many it holds. */
-    private readonly end: { readonly path: Path; readonly length: number },
+    /** Where a variable would be added: the list's path, and how many it holds; no length where it is an object. */
+    private readonly end: { readonly path: Path; readonly length?: number },
     /** Why there may be more variables than are known: a source that is not in the stack. */
     readonly missing?: Undetermined,
     /** True for a patch, which leaves the variables that it does not name as they are. */
@@ -67,7 +67,8 @@ export class Environment {
         holder === undefined || value.state.is === "unknown" ? name : `${name} (${holder})`,
       );
     }
-    const path = [...this.end.path, this.end.length];
+    const { length } = this.end;
+    const path = [...this.end.path, length ?? name];
     if (this.isPartial) return new Fact<string>({ is: "unstated" }, path, { called: name });
     if (this.missing)
       return new Fact<string>({ is: "unknown", why: this.missing.why }, path, { called: name });
@@ -76,7 +77,7 @@ export class Environment {
       path,
       {
         called: name,
-        write: (value) => ({ name, value }),
+        ...(length === undefined ? {} : { write: (value: string) => ({ name, value }) }),
       },
     );
   }

@@ -11,9 +11,9 @@ export interface WebFirewall {
   /** Passes when the entry point's requests go through it. */
   protects(target: Subject<EntryPoint>, self: Subject<WebFirewall>, stack: StackView): Outcome;
   /** Requests per minute that it lets through for each client; absent without a value where no rule limits them. */
-  readonly requestsPerMinute?: Fact<number>;
+  requestsPerMinute?(self: Subject<WebFirewall>, stack: StackView): Fact<number> | undefined;
   /** Bytes of the largest request body that it passes on; absent without a value where no rule limits it. */
-  readonly bodyLimitBytes?: Fact<number>;
+  bodyLimitBytes?(self: Subject<WebFirewall>, stack: StackView): Fact<number> | undefined;
   /** The address ranges that it admits. Empty where it admits every address. */
   allowedRanges?(self: Subject<WebFirewall>, stack: StackView): Listing<Fact<string>>;
 }

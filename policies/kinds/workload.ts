@@ -3,12 +3,13 @@ import type { Fact } from "../evaluation/fact";
 import { kind } from "../evaluation/kind";
 import type { Listing } from "../evaluation/listing";
 import type { Key } from "../evaluation/lookup";
-import type { Undetermined } from "../evaluation/outcome";
+import type { Outcome, Undetermined } from "../evaluation/outcome";
 import type { Path } from "../evaluation/path";
 import type { Reference } from "../evaluation/reference";
 import type { Subject } from "../evaluation/resource";
 import type { StackView } from "../evaluation/stack";
 import type { Environment } from "./environment";
+import type { PlatformAdvice } from "./platform-advice";
 import type { ContainerPrivileges, HostAccess } from "./privileges";
 import type { Rollout } from "./rollout";
 import type { TraceInjector } from "./trace-injector";
@@ -51,6 +52,8 @@ export interface Workload {
   readonly rollout?: Rollout | undefined;
   /** Earlier versions that are kept to go back to. Undefined where the platform decides. */
   readonly revisionHistory?: Fact<number> | undefined;
+  /** Passes where a version that fails makes way for the earlier one. Left out where earlier versions are kept. */
+  goesBack?(self: Subject<Workload>, stack: StackView): Outcome;
   /** True where replicas go when the node is drained that they run on. */
   readonly goesWithItsNode?: boolean;
   /** True where the workloads of a namespace reach each other unless a policy denies it. */
@@ -61,6 +64,8 @@ export interface Workload {
   readonly keepsData: boolean;
   /** Set where the platform or another resource decides the workload's network, with a clause that says so. */
   readonly networkDecidedElsewhere?: string | undefined;
+  /** What to write on its platform. Left out: what Kubernetes calls it. */
+  readonly advice?: PlatformAdvice | undefined;
   /** What follows from the platform where it cannot scale or is not a long-lived service: why autoscaling is not asked. */
   readonly cannotScale?: string | undefined;
 }
@@ -92,6 +97,10 @@ export interface Container {
   readonly environment: Listing<string>;
   /** The whole environment, with what other resources of the stack contribute. Undefined where it is not read yet. */
   environmentIn?(self: Subject<Workload>, stack: StackView): Environment;
+  /** Files of variables that stand beside the image, such as `.env` files in a bucket. Left out: the platform has none. */
+  readonly environmentFiles?: Listing<Fact<string>> | undefined;
+  /** Other named settings that may hold a credential: of its log driver. Never shown. */
+  readonly options?: Listing<readonly [key: string, value: Fact<string>]> | undefined;
   /** Its command and arguments. Undefined where the platform has none, or they are not read yet. */
   readonly commandLine?: Listing<Fact<string>> | undefined;
   readonly declaresPorts: boolean;

@@ -34,6 +34,8 @@ export function hstsOf(header: Fact<string>, as: <T>(fact: Fact<T>) => Fact<T> =
 }
 
 function stateOf<T>({ state }: Fact<string>, read: (value: string) => T): FactState<T> {
-  if (state.is === "known") return { is: "known", value: read(state.value) };
+  if (state.is === "known") {
+    return { is: "known", value: read(state.value), ...(state.secret ? { secret: true } : {}) };
+  }
   return state.is === "absent" ? { is: "absent" } : state;
 }

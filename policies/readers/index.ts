@@ -5,12 +5,20 @@ import { appRunnerService, appRunnerScaling, appRunnerForeignScaling } from "./a
 import { ecsScalingPolicy, ecsScalingTarget } from "./aws/autoscaler";
 import { awsBackupPlan, awsBackupSelection } from "./aws/backup-plan";
 import { batchJob } from "./aws/batch";
+import { eksCluster } from "./aws/cluster";
 import { rdsInstance, rdsCluster, rdsClusterInstance } from "./aws/database";
 import { ecsService } from "./aws/ecs-service";
 import { kmsKey, kmsExternalKey, kmsReplicaKey } from "./aws/encryption-key";
-import { lambdaImage } from "./aws/lambda";
+import { ecrRepository, ecrRegistryScanning, inspectorForEcr } from "./aws/image-repository";
+import { securityGroupAccess, vpcIngressRule, ec2IngressRule } from "./aws/inbound-access";
+import { lambdaFunction } from "./aws/lambda";
+import { taskLogDriver, jobLogDriver, platformLogs } from "./aws/log-driver";
+import { taskMetrics, appRunnerMetrics } from "./aws/metrics-collector";
 import { securityGroup, foreignSecurityGroups, vpcSecurityGroupRule, ec2SecurityGroupRule } from "./aws/network-policy";
+import { rdsParameterGroup } from "./aws/parameter-group";
+import { rdsActivityStream } from "./aws/postgres-server";
 import { kmsRotationSchedule } from "./aws/rotation-schedule";
+import { awsSubnetGroup, ec2Subnet, ec2DefaultSubnet, ec2RouteTableUse, ec2DefaultRouteTableUse, ec2RouteTable, ec2Route, ec2InternetGateway, ec2Vpc } from "./aws/subnet";
 import { ecsTaskDefinition } from "./aws/task-definition";
 import { backupPolicy, backupInstance } from "./azure/backup-plan";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
@@ -63,7 +71,7 @@ import { opstreeRedis, spotahomeRedis, dragonflyOperator } from "./kubernetes/re
 import { scrapeConfig } from "./kubernetes/scrape-config";
 import { kubernetesSecret } from "./kubernetes/secret";
 import { kubernetesServiceAccount } from "./kubernetes/service-account";
-import { serviceEntryPoint } from "./kubernetes/service-entry-point";
+import { serviceEntryPoint, controllerServiceFirewall } from "./kubernetes/service-entry-point";
 import { kubernetesService } from "./kubernetes/service";
 import { sigstoreClusterImagePolicy } from "./kubernetes/sigstore-image-policy";
 import { snapshotPlan, snapshotAssignment } from "./kubernetes/snapshot-schedule";
@@ -85,6 +93,7 @@ export const registry = new ReaderRegistry(
     awsBackupPlan,
     awsBackupSelection,
     batchJob,
+    eksCluster,
     rdsInstance,
     rdsCluster,
     rdsClusterInstance,
@@ -92,12 +101,34 @@ export const registry = new ReaderRegistry(
     kmsKey,
     kmsExternalKey,
     kmsReplicaKey,
-    lambdaImage,
+    ecrRepository,
+    ecrRegistryScanning,
+    inspectorForEcr,
+    securityGroupAccess,
+    vpcIngressRule,
+    ec2IngressRule,
+    lambdaFunction,
+    taskLogDriver,
+    jobLogDriver,
+    platformLogs,
+    taskMetrics,
+    appRunnerMetrics,
     securityGroup,
     foreignSecurityGroups,
     vpcSecurityGroupRule,
     ec2SecurityGroupRule,
+    rdsParameterGroup,
+    rdsActivityStream,
     kmsRotationSchedule,
+    awsSubnetGroup,
+    ec2Subnet,
+    ec2DefaultSubnet,
+    ec2RouteTableUse,
+    ec2DefaultRouteTableUse,
+    ec2RouteTable,
+    ec2Route,
+    ec2InternetGateway,
+    ec2Vpc,
     ecsTaskDefinition,
     backupPolicy,
     backupInstance,
@@ -211,6 +242,7 @@ export const registry = new ReaderRegistry(
     kubernetesSecret,
     kubernetesServiceAccount,
     serviceEntryPoint,
+    controllerServiceFirewall,
     kubernetesService,
     sigstoreClusterImagePolicy,
     snapshotPlan,

@@ -42,7 +42,7 @@ export class ReaderRegistry {
     if (readers.length === 0) return [];
     if (form !== "list") return readers.flatMap((reader) => subjectsOf(reader, resource, resource.inputs));
     return resource.inputs.list("items").items.flatMap((item, i) => {
-      const name = item.string("metadata.name").value ?? String(i);
+      const name = item.string("metadata.name").shownValue ?? String(i);
       const part = { name: `item ${name}`, base: item.path };
       return readers.flatMap((reader) =>
         subjectsOf(reader, resource, item).map((subject) => ({ ...subject, part })),

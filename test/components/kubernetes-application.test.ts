@@ -3,39 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Application, type ApplicationArgs } from "../../components/kubernetes";
 import { quantity } from "../../components/kubernetes/quantity";
 import { profileNames, profiles } from "../../profiles";
-
-const args: ApplicationArgs = {
-  profile: "STANDARD",
-  namespace: "shop",
-  image: "registry.example.com/fraiseql-api:1.4.2",
-  database: { url: { secretName: "shop-database", key: "url" }, peer: { cidr: "10.20.64.0/20" } },
-  jwtSecret: { secretName: "shop-tokens", key: "signing-key" },
-  ingressController: { namespace: "ingress-nginx", podLabels: { app: "controller" } },
-};
-
-interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Inputs;
-}
-type Inputs = Record<string, unknown>;
-
-/** What the program registers, as the engine would see it. */
-async function deploy(
-  more: Partial<ApplicationArgs> = {},
-): Promise<{ application: Application; resources: readonly Registered[] }> {
-  const resources: Registered[] = [];
-  await pulumi.runtime.setMocks({
-    newResource: ({ type, name, inputs }) => {
-      resources.push({ type, name, inputs: inputs as Inputs });
-      return { id: `${name}-id`, state: inputs as Inputs };
-    },
-    call: () => ({}),
-  });
-  const application = new Application("api", { ...args, ...more });
-  await pulumi.runtime.disconnect();
-  return { application, resources };
-}
+import { args, deploy, type Inputs, type Registered } from "./deploy";
 
 function specOf(resources: readonly Registered[], type: string, name = "api"): unknown {
   const resource = resources.find((it) => it.type === type && it.name === name);
@@ -67,6 +35,9 @@ describe("kubernetes Application", () => {
         "kubernetes:autoscaling/v2:HorizontalPodAutoscaler api",
         "kubernetes:core/v1:Service api",
         "kubernetes:core/v1:ServiceAccount api",
+        ...(profile === "RESTRICTED"
+          ? ["kubernetes:networking.k8s.io/v1:NetworkPolicy api-default-deny"]
+          : []),
         "kubernetes:networking.k8s.io/v1:NetworkPolicy api-egress",
         "kubernetes:networking.k8s.io/v1:NetworkPolicy api-ingress",
         "kubernetes:policy/v1:PodDisruptionBudget api",
@@ -93,7 +64,16 @@ describe("kubernetes Application", () => {
   }
 
   it("deploys pods that the checklist is content with", async () => {
-    const { resources } = await deploy({ profile: "RESTRICTED", env: { FRAISEQL_DATABASE_POOL_SIZE: "20" } });
+    const { resources } = await deploy({
+      profile: "RESTRICTED",
+      corsOrigins: ["https://shop.example.com"],
+      cache: {
+        peer: { namespace: "cache" },
+        port: 6379,
+        url: { secretName: "shop-cache", key: "url" },
+      },
+      env: { FRAISEQL_DATABASE_POOL_SIZE: "40", FRAISEQL_APP_NAME: "shop" },
+    });
     const selectorLabels = { "app.kubernetes.io/name": "fraiseql", "app.kubernetes.io/instance": "api" };
     const labels = {
       ...selectorLabels,
@@ -104,8 +84,16 @@ describe("kubernetes Application", () => {
     assert.deepEqual(specOf(resources, "kubernetes:apps/v1:Deployment"), {
       selector: { matchLabels: selectorLabels },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1, maxSurge: 1 } },
+      revisionHistoryLimit: 10,
       template: {
-        metadata: { labels },
+        metadata: {
+          labels,
+          annotations: {
+            "prometheus.io/scrape": "true",
+            "prometheus.io/port": "8000",
+            "prometheus.io/path": "/metrics",
+          },
+        },
         spec: {
           serviceAccountName: "api",
           automountServiceAccountToken: false,
@@ -119,18 +107,48 @@ describe("kubernetes Application", () => {
           containers: [
             {
               name: "fraiseql",
-              image: "registry.example.com/fraiseql-api:1.4.2",
+              image: args.image,
               ports: [{ name: "http", containerPort: 8000, protocol: "TCP" }],
               env: [
                 { name: "FRAISEQL_ENVIRONMENT", value: "production" },
                 { name: "FRAISEQL_SECURITY_PROFILE", value: "RESTRICTED" },
                 { name: "FRAISEQL_DATABASE_URL", valueFrom: url },
                 { name: "DATABASE_URL", valueFrom: url },
+                { name: "PGSSLMODE", value: "require" },
                 {
                   name: "JWT_SECRET_KEY",
                   valueFrom: { secretKeyRef: { name: "shop-tokens", key: "signing-key" } },
                 },
-                { name: "FRAISEQL_DATABASE_POOL_SIZE", value: "20" },
+                { name: "FRAISEQL_REFRESH_TOKEN_ROTATION", value: "true" },
+                { name: "FRAISEQL_ACCESS_TOKEN_MINUTES", value: "5" },
+                { name: "FRAISEQL_DATABASE_MAX_OVERFLOW", value: "10" },
+                { name: "FRAISEQL_DATABASE_POOL_TIMEOUT", value: "30" },
+                { name: "FRAISEQL_DATABASE_POOL_RECYCLE", value: "3600" },
+                { name: "FRAISEQL_RATE_LIMIT_ENABLED", value: "true" },
+                { name: "FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE", value: "10" },
+                { name: "FRAISEQL_MAX_QUERY_DEPTH", value: "5" },
+                { name: "FRAISEQL_COMPLEXITY_ENABLED", value: "true" },
+                { name: "FRAISEQL_COMPLEXITY_MAX_SCORE", value: "500" },
+                { name: "FRAISEQL_INTROSPECTION_POLICY", value: "disabled" },
+                { name: "FRAISEQL_MAX_REQUEST_BODY_BYTES", value: "524288" },
+                { name: "FRAISEQL_HSTS_MAX_AGE_SECONDS", value: "63072000" },
+                { name: "FRAISEQL_LOG_FORMAT", value: "json" },
+                { name: "FRAISEQL_LOG_LEVEL", value: "INFO" },
+                { name: "FRAISEQL_LOG_SANITIZE_PII", value: "true" },
+                { name: "FRAISEQL_CACHE_TTL", value: "300" },
+                { name: "FRAISEQL_APQ_MODE", value: "optional" },
+                { name: "FRAISEQL_RATE_LIMIT_STORE", value: "redis" },
+                { name: "REDIS_URL", valueFrom: { secretKeyRef: { name: "shop-cache", key: "url" } } },
+                { name: "FRAISEQL_CORS_ENABLED", value: "true" },
+                { name: "FRAISEQL_CORS_ORIGINS", value: '["https://shop.example.com"]' },
+                { name: "FRAISEQL_AUDIT_ENABLED", value: "true" },
+                { name: "FRAISEQL_AUDIT_RETENTION_DAYS", value: "2555" },
+                { name: "FRAISEQL_KMS_PROVIDER", value: "aws" },
+                { name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: "http://otel-collector.monitoring:4318" },
+                { name: "OTEL_TRACES_SAMPLER", value: "parentbased_traceidratio" },
+                { name: "OTEL_TRACES_SAMPLER_ARG", value: "0.01" },
+                { name: "FRAISEQL_DATABASE_POOL_SIZE", value: "40" },
+                { name: "FRAISEQL_APP_NAME", value: "shop" },
               ],
               resources: {
                 requests: { cpu: "250m", memory: "512Mi" },
@@ -205,7 +223,7 @@ describe("kubernetes Application", () => {
   it("lets out to the database, DNS, the cache and telemetry alone", async () => {
     const { resources } = await deploy({
       cache: { peer: { namespace: "cache", podLabels: { app: "redis" } }, port: 6379 },
-      telemetry: { peer: { namespace: "monitoring" }, port: 4318 },
+      telemetry: { endpoint: "http://otel:4317", peer: { namespace: "monitoring" }, port: 4317 },
     });
     const namespace = (name: string) => ({
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
@@ -221,7 +239,7 @@ describe("kubernetes Application", () => {
           to: [{ ...namespace("cache"), podSelector: { matchLabels: { app: "redis" } } }],
           ports: [{ protocol: "TCP", port: 6379 }],
         },
-        { to: [namespace("monitoring")], ports: [{ protocol: "TCP", port: 4318 }] },
+        { to: [namespace("monitoring")], ports: [{ protocol: "TCP", port: 4317 }] },
         {
           to: [{ ...namespace("kube-system"), podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }],
           ports: [
@@ -310,6 +328,50 @@ describe("kubernetes Application", () => {
       "a variable of its own, without telling its value": [
         { env: { JWT_SECRET_KEY: "hunter2" } },
         "env.JWT_SECRET_KEY is set; the component sets it itself; leave it out (checklist 4.1).",
+      ],
+      "a variable that the profile forbids, without telling its value": [
+        { profile: "RESTRICTED", env: { FRAISEQL_MAX_QUERY_DEPTH: "10" } },
+        "env.FRAISEQL_MAX_QUERY_DEPTH is set; RESTRICTED allows at most 5 (checklist 4.4).",
+      ],
+      "a variable that cannot be read": [
+        { env: { FRAISEQL_DATABASE_POOL_SIZE: "many" } },
+        "env.FRAISEQL_DATABASE_POOL_SIZE is set; STANDARD allows 20 to 50 (checklist 3.1).",
+      ],
+      "introspection for anybody who signs in, where it has to be off": [
+        { profile: "REGULATED", env: { FRAISEQL_INTROSPECTION_POLICY: "authenticated" } },
+        "env.FRAISEQL_INTROSPECTION_POLICY is set; REGULATED allows disabled (checklist 4.4).",
+      ],
+      "a tag that moves": [
+        { image: "registry.example.com/fraiseql-api:latest" },
+        'image is "registry.example.com/fraiseql-api:latest"; STANDARD needs the tag of one release, or a digest: repository@sha256:... (checklist 7.4).',
+      ],
+      "a tag where a digest is needed": [
+        { profile: "REGULATED", image: "registry.example.com/fraiseql-api:1.4.2" },
+        'image is "registry.example.com/fraiseql-api:1.4.2"; REGULATED needs a digest: repository@sha256:... (checklist 2.6).',
+      ],
+      "no tracing and no key management where they are needed": [
+        { profile: "REGULATED", telemetry: undefined, keyManagement: undefined } as never,
+        "keyManagement is not set; REGULATED needs the key management service that the application uses: aws, azure, gcp or vault (checklist 2.4).\n" +
+          "telemetry is not set; REGULATED needs a collector of traces: its endpoint, and who answers there (checklist 5.4).",
+      ],
+      "key management that is none": [
+        { keyManagement: "local" as "aws" },
+        'keyManagement is "local"; choose aws, azure, gcp or vault (checklist 2.4).',
+      ],
+      "fewer traces than the profile asks for": [
+        {
+          profile: "REGULATED",
+          telemetry: { endpoint: "http://otel:4318", peer: { namespace: "m" }, sampleRatio: 0.001 },
+        },
+        "telemetry.sampleRatio is 0.001; REGULATED allows 0.01 to 1 (checklist 5.4).",
+      ],
+      "any origin": [
+        { corsOrigins: ["https://shop.example.com", "*"] },
+        'corsOrigins[1] is "*"; every profile needs an origin such as https://app.example.com (checklist 4.2).',
+      ],
+      "connections without TLS": [
+        { database: { ...args.database, sslMode: "prefer" } },
+        'database.sslMode is "prefer"; every profile needs require, verify-ca or verify-full (checklist 3.1).',
       ],
       "every address": [
         { database: { ...args.database, peer: { cidr: "0.0.0.0/0" } } },

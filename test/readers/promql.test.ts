@@ -111,6 +111,10 @@ const rows: readonly Row[] = [
   ['db_pool_connections{state="active"} / db_pool_max_connections > 0.9', "connection-pool"],
   ["fraiseql_db_connections_active < 1", "other"],
   ["fraiseql_ws_connections > 1000", "other"],
+  [
+    'sum by (pod) (cnpg_backends_total) / max by (pod) (cnpg_pg_settings_setting{name="max_connections"}) * 100 > 80',
+    "connection-pool",
+  ],
   // Disks.
   ['node_filesystem_avail_bytes{fstype!=""} / node_filesystem_size_bytes < 0.2', "disk", 20],
   ["100 - (node_filesystem_avail_bytes * 100) / node_filesystem_size_bytes > 80", "disk", 20],
@@ -131,7 +135,18 @@ const rows: readonly Row[] = [
   ["node_filesystem_avail_bytes < 0.2 * node_filesystem_size_bytes", "disk", 20],
   ["node_filesystem_files_free / node_filesystem_files < 0.2", "other"],
   ["node_filesystem_avail_bytes / node_filesystem_size_bytes > 0.2", "other"],
+  [
+    'kubelet_volume_stats_available_bytes{job="kubelet"} / kubelet_volume_stats_capacity_bytes{job="kubelet"} < 0.03 and kubelet_volume_stats_used_bytes{job="kubelet"} > 0 unless on (namespace, persistentvolumeclaim) kube_persistentvolumeclaim_labels{label_excluded_from_alerts="true"} == 1',
+    "disk",
+    3,
+  ],
+  [
+    "max(max by(persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)) > 0.7",
+    "disk",
+    30,
+  ],
   // Anything else.
+  ["sum by (cluster) (apiserver_request:burnrate1h) > (14.40 * 0.01000)", "other"],
   ["up == 0", "other"],
   ["absent(up{job='api'})", "other"],
   ["fraiseql_cache_hit_ratio < 0.7", "other"],

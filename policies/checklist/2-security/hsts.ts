@@ -19,7 +19,7 @@ export const hsts = requirement({
   howToFix: 'Send "Strict-Transport-Security: max-age=63072000; includeSubDomains" at the entry point.',
   each: entryPoint,
   check: (it, context) =>
-    whenPublic(it, () => {
+    whenPublic(context, () => {
       const { profile, settings, stack, subject } = context;
       if (it.tls(subject, stack).isEmpty) return notApplicable("it ends no TLS");
       const sent = it.hsts?.(subject, stack);

@@ -16,8 +16,9 @@ export const httpsEnforced = requirement({
   howToFix:
     "Give every host and listener a certificate, and redirect plain HTTP to HTTPS with status 301 or 308.",
   each: entryPoint,
-  check: (it, { stack, subject }) =>
-    whenPublic(it, () => {
+  check: (it, context) =>
+    whenPublic(context, () => {
+      const { stack, subject } = context;
       const plain = it.plainText(subject, stack).every(onlyRedirects);
       const encrypts = it.tls(subject, stack).every(() => pass);
       return allOf(plain, encrypts, notApplicable("it passes connections through"));

@@ -9,16 +9,16 @@ import {
   violation,
   type Outcome,
 } from "../../evaluation/outcome";
-import { requirement } from "../../evaluation/requirement";
+import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import type { ConfigObject } from "../../kinds/config-object";
 import { isPlaceholder, namesCredential } from "../../kinds/credential";
 import type { Environment, Variable } from "../../kinds/environment";
 import { secretObject, type SecretObject } from "../../kinds/secret";
-import { workload } from "../../kinds/workload";
+import { workload, type Workload } from "../../kinds/workload";
 import { eachApplicationContainer } from "../each-container";
-import { isProgramSecret, shownByPlatform } from "../plain-text";
+import { isProgramSecret, secretAdvice, shownByPlatform } from "../plain-text";
 
 /** 2.3 "JWT secret stored in secrets manager". */
 export const jwtSecretManaged = requirement({
@@ -38,47 +38,49 @@ export const jwtSecretManaged = requirement({
       const keys = environment.variables.filter(({ name }) => isSigningKey(name));
       return keys.length === 0
         ? notApplicable("it has no signing key of its own")
-        : allOf(...keys.map((variable) => isManaged(variable, environment, context.stack)));
+        : allOf(...keys.map((variable) => isManaged(variable, environment, context)));
     }),
 });
 
 const NEEDS = "a reference to a secret";
-const ADVICE =
-  "Keep it in a Secret that a secrets manager fills, and refer to it with valueFrom.secretKeyRef.";
 
 /** `JWT_SECRET_KEY`, and what else is a secret by its name and a JWT's. */
 function isSigningKey(name: string): boolean {
   return /(?:^|_)JWT(?:_|$)/.test(name) && namesCredential(name);
 }
 
-function isManaged(variable: Variable, environment: Environment, stack: StackView): Outcome {
+function isManaged(
+  variable: Variable,
+  environment: Environment,
+  { stack, subject }: Context<Workload>,
+): Outcome {
+  const advice = secretAdvice(subject.thing);
   const { name, source, written, heldBy } = variable;
   const value = environment.value(name);
   const { state } = variable.value;
   if (source === "secret") {
-    if (heldBy) return anyOf(...heldBy.subjects.map((subject) => heldWell(subject, heldBy.key, name, stack)));
-    return written && isProgramSecret(written) ? allOf(pass, shownByPlatform(name, written)) : pass;
+    if (heldBy) return anyOf(...heldBy.subjects.map((holder) => heldWell(holder, { key: heldBy.key, name, advice }, stack)));
+    return written && isProgramSecret(written) ? allOf(pass, shownByPlatform(name, written, advice)) : pass;
   }
   if (state.is === "unknown") return undetermined({ called: name, path: value.path, why: state.why });
   // Empty: 4.1 says that it is not set.
   if (variable.value.value === "") return notApplicable("it is not set");
   return source === "config"
-    ? value.violation({ says: "is no secret", needs: NEEDS, advice: ADVICE })
-    : variable.value.violation({ says: `sets ${name} to a literal`, needs: NEEDS, advice: ADVICE });
+    ? value.violation({ says: "is no secret", needs: NEEDS, advice })
+    : variable.value.violation({ says: `sets ${name} to a literal`, needs: NEEDS, advice });
 }
 
 /** Whether the object that holds the key keeps it well. */
 function heldWell(
   subject: Subject<ConfigObject | SecretObject>,
-  key: string,
-  name: string,
+  { key, name, advice }: { readonly key: string; readonly name: string; readonly advice: string },
   stack: StackView,
 ): Outcome {
   const holder = `${subject.thing.identity.type} ${subject.resource.name}`;
   const entry = subject.thing.entries.items.find((candidate) => candidate.key === key);
   if (!isSecretObject(subject)) {
     const says = `${holder} shows ${name} in plain text, which is a secret of the program`;
-    return allOf(pass, advisory(violation({ says, needs: NEEDS, advice: ADVICE })));
+    return allOf(pass, advisory(violation({ says, needs: NEEDS, advice })));
   }
   if (subject.thing.filledBy !== "program") return subject.thing.managed?.(subject, stack) ?? pass;
   if (entry === undefined) return pass;

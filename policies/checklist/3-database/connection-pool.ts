@@ -41,8 +41,9 @@ function applicationKeepsBounds(context: Context<Workload>): Outcome {
   );
 }
 
-function poolerKeepsBounds({ profile, subject }: Context<ConnectionPooler>): Outcome {
-  const { poolSize, overflow, timeoutSeconds, recycleSeconds } = subject.thing;
+function poolerKeepsBounds({ profile, stack, subject }: Context<ConnectionPooler>): Outcome {
+  const { poolSize, overflow, recycleSeconds } = subject.thing;
+  const timeoutSeconds = subject.thing.timeoutSeconds ?? subject.thing.timeoutUnlessSet?.(subject, stack);
   const none = notApplicable("the pooler has no such setting");
   return allOf(
     poolSize ? withinBounds(poolSize, profile) : none,

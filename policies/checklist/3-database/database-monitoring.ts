@@ -20,6 +20,7 @@ export const databaseMonitoring = requirement({
   each: database,
   check: (db, context) => {
     const { stack, subject } = context;
+    if (subject.resource.inputs.isPartial) return notApplicable("a patch is judged only on what it sets");
     const own = db.exportsMetrics?.(subject, stack);
     const others = [...collected(context), ...monitored(context)];
     const outcome = anyOf(

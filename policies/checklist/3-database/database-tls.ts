@@ -1,17 +1,19 @@
 import { allOf, notApplicable, pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { StackView } from "../../evaluation/stack";
+import { connectionPooler, type ConnectionPooler } from "../../kinds/connection-pooler";
 import { database, type Database } from "../../kinds/database";
 import { staysInPod, STRICT_SSL_MODES, tlsOf } from "../../kinds/database-url";
 import type { Environment, Variable } from "../../kinds/environment";
 import { workload, type Workload } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
+import { isAbout } from "../subject-kind";
 
 /**
  * 3.1 "TLS/SSL enabled for database connections". A database is judged by its own setting, where it has one
  * (`refusesPlainText`); a workload by the URLs of databases in its environment.
  */
-export const databaseTls = requirement<Workload | Database>({
+export const databaseTls = requirement<Workload | Database | ConnectionPooler>({
   item: "3.1.2",
   name: "3.1-database-tls",
   title: "Database TLS",
@@ -22,21 +24,21 @@ export const databaseTls = requirement<Workload | Database>({
   decidedBy: "stack",
   howToFix:
     "Have the server refuse connections without TLS, and add sslmode=require (or verify-full) to the database's URL.",
-  each: [workload, database],
-  check: (_, context) =>
-    isWorkload(context) ? clientInsists(context) : serverRefuses(context as Context<Database>),
+  each: [workload, database, connectionPooler],
+  check: (_, context) => {
+    if (isAbout(context, workload)) return clientInsists(context);
+    if (isAbout(context, database)) return serverRefuses(context);
+    const { refusesPlainText } = (context as Context<ConnectionPooler>).subject.thing;
+    return refusesPlainText?.is(true) ?? notApplicable("its resource does not show it");
+  },
 });
 
 const NEEDS = "sslmode=require, verify-ca or verify-full";
 const URL_NAME = /^(?:FRAISEQL_)?(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG)_?(?:URL|URI|DSN)$/;
 
-function isWorkload(context: Context<Workload | Database>): context is Context<Workload> {
-  return context.subject.kind === workload;
-}
-
 function serverRefuses({ subject, stack }: Context<Database>): Outcome {
   return (
-    subject.thing.refusesPlainText?.(subject, stack).is(true) ??
+    subject.thing.refusesPlainText?.(subject, stack)?.is(true) ??
     notApplicable("its resource does not show it")
   );
 }
@@ -104,6 +106,6 @@ function serversRefuse(stack: StackView): boolean {
   const databases = stack.subjects(database);
   return (
     databases.length > 0 &&
-    databases.every((it) => it.thing.refusesPlainText?.(it, stack).is(true).result === "pass")
+    databases.every((it) => it.thing.refusesPlainText?.(it, stack)?.is(true).result === "pass")
   );
 }

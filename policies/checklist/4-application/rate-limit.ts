@@ -18,13 +18,13 @@ export const rateLimit = requirement({
     "Limit the requests per client at the entry point, in a web firewall in front of it, or in the application.",
   each: entryPoint,
   check: (it, context) =>
-    whenPublic(it, () =>
+    whenPublic(context, () =>
       whenApplication(context, () => {
         const { profile, settings, stack, subject } = context;
         const most = profile.requestsPerMinute;
         return oneLayer(context, {
           entryPoint: it.requestsPerMinute?.(subject, stack)?.atMost(most),
-          firewall: ({ requestsPerMinute }) => requestsPerMinute?.atMost(most),
+          firewall: (wall, self) => wall.requestsPerMinute?.(self, stack)?.atMost(most),
           application: (environment) => applicationRequestsPerMinute(environment, settings)?.atMost(most),
           otherwise: {
             says: `nothing in the stack limits the requests of this ${it.type}`,

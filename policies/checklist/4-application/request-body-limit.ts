@@ -22,7 +22,7 @@ export const requestBodyLimit = requirement({
       const most = profile.requestBodyBytes;
       return oneLayer(context, {
         entryPoint: it.bodyLimitBytes?.(subject, stack)?.atMost(most),
-        firewall: ({ bodyLimitBytes }) => bodyLimitBytes?.atMost(most),
+        firewall: (wall, self) => wall.bodyLimitBytes?.(self, stack)?.atMost(most),
         application: (environment) => applicationBodyLimitBytes(environment, settings)?.atMost(most),
         otherwise: {
           says: `nothing in the stack limits the size of request bodies for this ${it.type}`,

@@ -5,7 +5,7 @@ import { configObject, type ConfigObject } from "../../kinds/config-object";
 import { credentialIn, credentialShape, namesCredential } from "../../kinds/credential";
 import { workload, type Container, type Workload } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
-import { containerHoldsNone, entryHoldsNone, type CredentialTest } from "../plain-text";
+import { containerHoldsNone, entryHoldsNone, secretAdvice, type CredentialTest } from "../plain-text";
 
 /** 4.1 "All secrets in secrets manager", "No `.env` files in production containers". */
 export const secretsNotInEnvironment = requirement<Workload | ConfigObject>({
@@ -37,7 +37,11 @@ function workloadHoldsNone(context: Context<Workload>): Outcome {
   const { thing } = context.subject;
   return allOf(
     eachContainer(thing, (container) =>
-      allOf(containerHoldsNone(container, context, anyCredential), mountsNone(container, context)),
+      allOf(
+        containerHoldsNone(container, context, anyCredential),
+        mountsNone(container, context),
+        takesNoFile(container, thing),
+      ),
     ),
     ...(thing.annotations?.items ?? []).map(annotationHoldsNone),
   );
@@ -70,6 +74,20 @@ function mountsNone({ mounts }: Container, { subject, stack }: Context<Workload>
             advice: "Set the variables with env or envFrom, and take credentials from a Secret.",
           })
         : pass,
+    ),
+  );
+}
+
+/** Whatever such a file is called, it is what the checklist calls a .env file. */
+function takesNoFile({ environmentFiles }: Container, it: Workload): Outcome {
+  return allOf(
+    pass,
+    ...(environmentFiles?.items ?? []).map((file) =>
+      file.violation({
+        says: "takes variables from a .env file",
+        needs: "no .env files",
+        advice: `Set the variables one by one. ${secretAdvice(it).replace(/^Keep it/, "Keep a credential")}`,
+      }),
     ),
   );
 }

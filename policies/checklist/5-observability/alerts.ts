@@ -14,10 +14,10 @@ import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { alert, alertMeasures, type Alert, type AlertMeasure } from "../../kinds/alert";
-import { runsApplication } from "../../kinds/application";
 import { unlessReleased } from "../../kinds/opaque-release";
 import { workload, type Workload } from "../../kinds/workload";
 import type { Profile } from "../../../profiles";
+import { ofRunningApplication } from "../running-application";
 
 /** 5.3 "Alerts Configured". */
 export const alerts = requirement({
@@ -37,7 +37,7 @@ export const alerts = requirement({
   check: (it: Workload | Alert, context) =>
     "measures" in it
       ? about(`alert ${it.name}`, it.path, judgeAlert(it, context))
-      : judgeWorkload(it, context as Context<Workload>),
+      : ofRunningApplication(context as Context<Workload>, () => judgeWorkload(context)),
 });
 
 type Measure = Exclude<AlertMeasure, "other">;
@@ -98,10 +98,7 @@ interface Watch {
 }
 
 /** Each of the four is watched by some alert. Whether it fires early enough is told where the alert stands. */
-function judgeWorkload(it: Workload, context: Context<Workload>): Outcome {
-  if (!runsApplication(context)) return notApplicable("it does not run the application");
-  if (!it.isLongRunning) return notApplicable("it runs to its end");
-  const { profile, stack } = context;
+function judgeWorkload({ profile, stack }: Context): Outcome {
   const { watched, isUntold } = watchOf(stack, profile);
   const missing = alertMeasures.filter((measure) => !watched.has(measure)).map((measure) => needed[measure]);
   if (missing.length === 0) return pass;

@@ -1,10 +1,10 @@
-import { anyOf, notApplicable, undetermined, violation, type Outcome } from "../../evaluation/outcome";
+import { anyOf, undetermined, violation, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
-import { runsApplication } from "../../kinds/application";
 import { dashboard, type Dashboard } from "../../kinds/dashboard";
 import { unlessReleased } from "../../kinds/opaque-release";
 import { workload } from "../../kinds/workload";
+import { ofRunningApplication } from "../running-application";
 
 /** 5.3 "Grafana Dashboards Configured". What they show is for people to judge. */
 export const dashboards = requirement({
@@ -19,18 +19,17 @@ export const dashboards = requirement({
   howToFix:
     "Add a dashboard with latency, error rate and throughput: a ConfigMap with the label grafana_dashboard, or a GrafanaDashboard.",
   each: workload,
-  check: (it, context) => {
-    if (!runsApplication(context)) return notApplicable("it does not run the application");
-    if (!it.isLongRunning) return notApplicable("it runs to its end");
-    const { stack } = context;
-    const judged = stack.subjects(dashboard).map(showsSomething);
-    const missing = violation({
-      says: `no dashboard in the stack shows this ${it.identity.type}`,
-      needs: "at least one with latency, error rate and throughput",
-      advice: 'Add a ConfigMap with the label grafana_dashboard: "1", or a GrafanaDashboard.',
-    });
-    return judged.length > 0 ? anyOf(...judged) : unlessReleased(missing, "dashboards", stack);
-  },
+  check: (it, context) =>
+    ofRunningApplication(context, () => {
+      const { stack } = context;
+      const judged = stack.subjects(dashboard).map(showsSomething);
+      const missing = violation({
+        says: `no dashboard in the stack shows this ${it.identity.type}`,
+        needs: "at least one with latency, error rate and throughput",
+        advice: 'Add a ConfigMap with the label grafana_dashboard: "1", or a GrafanaDashboard.',
+      });
+      return judged.length > 0 ? anyOf(...judged) : unlessReleased(missing, "dashboards", stack);
+    }),
 });
 
 function showsSomething({ thing: { panels }, resource }: Subject<Dashboard>): Outcome {

@@ -1,9 +1,10 @@
 import { allOf, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
+import { unlessExcluded } from "../../evaluation/exclusion";
 import { requirement, type Context } from "../../evaluation/requirement";
 import { applicationContracts, type ProbeContract } from "../../kinds/application-contract";
 import { isApplication, isApplicationContainer } from "../../kinds/application";
 import { entryPoint, type EntryPoint } from "../../kinds/entry-point";
-import { workload, type Container, type Probe, type Workload } from "../../kinds/workload";
+import { runsToItsEnd, workload, type Container, type Probe, type Workload } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
 import { whenApplication } from "../entry-points";
 
@@ -46,11 +47,12 @@ function checkedByEntryPoint({ profile, settings, stack, subject }: Context<Entr
 function probed(context: Context<Workload>): Outcome {
   const it = context.subject.thing;
   if (!isApplication(it, context.settings)) return notApplicable("it does not run the application");
-  if (!it.isLongRunning) return notApplicable("it runs to its end, and needs no probes");
-  return eachContainer(it, (container) =>
-    isApplicationContainer(container, it)
-      ? containerProbed(container, context)
-      : notApplicable("it is not the application"),
+  return unlessExcluded(runsToItsEnd(it, "it runs to its end, and needs no probes"), () =>
+    eachContainer(it, (container) =>
+      isApplicationContainer(container, it)
+        ? containerProbed(container, context)
+        : notApplicable("it is not the application"),
+    ),
   );
 }
 

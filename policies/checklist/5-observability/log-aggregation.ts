@@ -2,11 +2,11 @@ import type { Kind } from "../../evaluation/kind";
 import { anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
-import { runsApplication } from "../../kinds/application";
 import { logForwarder } from "../../kinds/log-forwarder";
 import { logStore, type LogStore } from "../../kinds/log-store";
 import { unlessReleased } from "../../kinds/opaque-release";
 import { workload, type Workload } from "../../kinds/workload";
+import { ofApplication } from "../running-application";
 
 /** 5.2 "Logs forwarded to centralized system", "Log retention policy set (365 days REGULATED+)". */
 export const logAggregation = requirement({
@@ -25,12 +25,12 @@ export const logAggregation = requirement({
   check: (it: Workload | LogStore, context) =>
     "retentionDays" in it
       ? keptLongEnough(it, context as Context<LogStore>)
-      : forwarded(it, context as Context<Workload>),
+      : ofApplication(context as Context<Workload>, () => forwarded(it, context as Context<Workload>)),
 });
 
 /** Some forwarder takes the workload's logs. Where the store is not in the stack, its retention is not seen. */
 function forwarded(it: Workload, context: Context<Workload>): Outcome {
-  if (!runsApplication(context)) return notApplicable("it does not run the application");
+  if (it.containers.isEmpty) return notApplicable("it runs no containers of its own");
   const { stack, subject } = context;
   const judged = stack
     .subjects(logForwarder)
@@ -41,7 +41,7 @@ function forwarded(it: Workload, context: Context<Workload>): Outcome {
     violation({
       says: `nothing in the stack forwards the logs of this ${it.identity.type}`,
       needs: "them in a central store",
-      advice: "Add a log agent on every node that reads /var/log, such as Fluent Bit.",
+      advice: it.advice?.logs ?? "Add a log agent on every node that reads /var/log, such as Fluent Bit.",
     }),
     "log forwarding",
     stack,

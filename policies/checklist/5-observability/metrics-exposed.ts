@@ -2,11 +2,11 @@ import { aboutOther, allOf, anyOf, notApplicable, violation, type Outcome } from
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
-import { runsApplication } from "../../kinds/application";
 import { collectorsByTarget, type MetricsCollector } from "../../kinds/metrics-collector";
 import { unlessReleased } from "../../kinds/opaque-release";
 import { workload, type Workload } from "../../kinds/workload";
 import { eachServingApplication } from "../serving-application";
+import { ofRunningApplication } from "../running-application";
 
 /** 5.3 "`/metrics` endpoint enabled", "Application metrics exported". */
 export const metricsExposed = requirement({
@@ -21,17 +21,19 @@ export const metricsExposed = requirement({
   howToFix:
     "Add a ServiceMonitor or PodMonitor that selects the application and collects /metrics, or the annotations that your agent follows.",
   each: workload,
-  check: (it, context) => {
-    if (!runsApplication(context)) return notApplicable("it does not run the application");
-    if (!it.isLongRunning) return notApplicable("it runs to its end, and is not collected from");
-    return allOf(
-      collected(it, context),
-      eachServingApplication(context, ({ judge }) => judge("metricsEnabled", (enabled) => enabled.is(true))),
-    );
-  },
+  check: (it, context) =>
+    ofRunningApplication(context, () =>
+      allOf(
+        collected(it, context),
+        eachServingApplication(context, ({ judge }) =>
+          judge("metricsEnabled", (enabled) => enabled.is(true)),
+        ),
+      ),
+    ),
 });
 
 function collected(it: Workload, { stack, subject }: Context<Workload>): Outcome {
+  if (it.containers.isEmpty) return notApplicable("it runs no containers of its own");
   const keys = it.networkKeys?.(subject, stack) ?? [undefined];
   const found = stack
     .candidates(collectorsByTarget, keys)
@@ -44,6 +46,7 @@ function collected(it: Workload, { stack, subject }: Context<Workload>): Outcome
       says: `nothing in the stack collects the metrics of this ${it.identity.type}`,
       needs: `its ${METRICS_PATH} collected`,
       advice:
+        it.advice?.metrics ??
         'Add a ServiceMonitor or PodMonitor that selects it, or the annotation prometheus.io/scrape: "true".',
     }),
     "metrics",

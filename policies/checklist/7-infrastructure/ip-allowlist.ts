@@ -20,7 +20,7 @@ export const ipAllowlist = requirement({
   howToFix: "List the address ranges of your clients at the entry point, its firewall, or its web firewall.",
   each: entryPoint,
   check: (it, context) =>
-    whenPublic(it, () =>
+    whenPublic(context, () =>
       whenServing(context, () => {
         const { profile, stack, subject } = context;
         const admits = (ranges: Listing<Fact<string>> | undefined) =>

@@ -1,7 +1,7 @@
 import { unlessExcluded } from "../../evaluation/exclusion";
 import { allOf, notApplicable, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
-import { isApplication } from "../../kinds/application";
+import { runsApplication } from "../../kinds/application";
 import { isMovingTag } from "../../kinds/image-reference";
 import { runsToItsEnd, workload, type Container } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
@@ -17,17 +17,19 @@ export const rollbackStrategy = requirement({
   why: "A rollback to a version that is gone, or whose tag has moved on, brings nothing back.",
   from: "STANDARD",
   severity: "high",
-  decidedBy: "resource",
+  decidedBy: "stack",
   howToFix:
-    "Leave revisionHistoryLimit at its default, and tag every release of the application with its own version, or name its digest.",
+    "Leave revisionHistoryLimit at its default, have ECS roll back with deploymentCircuitBreaker, and tag every release of the application with its own version, or name its digest.",
   each: workload,
-  check: (it, { settings }) => {
-    if (!isApplication(it, settings)) return notApplicable("it does not run the application");
+  check: (it, context) => {
+    if (!runsApplication(context)) return notApplicable("it does not run the application");
+    const { stack, subject } = context;
     const exclusion = runsToItsEnd(it, "it runs to its end, and is not rolled back");
     return unlessExcluded(exclusion, () =>
       allOf(
         it.revisionHistory?.satisfies((versions) => versions > 0, "at least 1", 10) ??
           notApplicable("the platform keeps earlier versions"),
+        it.goesBack?.(subject, stack) ?? notApplicable("the platform keeps earlier versions"),
         eachContainer(it, (container) =>
           runsApplicationImage(container, it)
             ? staysTheSame(container)

@@ -2,7 +2,7 @@ import { unlessExcluded } from "../../evaluation/exclusion";
 import type { Fact } from "../../evaluation/fact";
 import { advisory, allOf, notApplicable, undetermined, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
-import { isApplication } from "../../kinds/application";
+import { runsApplication } from "../../kinds/application";
 import { showShare, type Rollout, type Share } from "../../kinds/rollout";
 import { runsToItsEnd, workload, type Workload } from "../../kinds/workload";
 import type { Profile } from "../../../profiles";
@@ -16,13 +16,14 @@ export const rollingUpdate = requirement({
   why: "Replacing every replica at once is an outage at each deployment, and a longer one at each failed deployment.",
   from: "STANDARD",
   severity: "high",
-  decidedBy: "resource",
+  decidedBy: "stack",
   thresholds: ["rollingUpdatePercent"],
   howToFix:
-    "Leave the Deployment's strategy at its default, RollingUpdate with 25 %, or set maxUnavailable and maxSurge to 1.",
+    "Leave the Deployment's strategy at its default, RollingUpdate with 25 %, or set maxUnavailable and maxSurge to 1; leave deploymentMinimumHealthyPercent of an ECS service at 100, or at 75 at least.",
   each: workload,
-  check: (it, { profile, settings }) => {
-    if (!isApplication(it, settings)) return notApplicable("it does not run the application");
+  check: (it, context) => {
+    const { profile } = context;
+    if (!runsApplication(context)) return notApplicable("it does not run the application");
     const exclusion = runsToItsEnd(it, "it runs to its end, and is not updated");
     return unlessExcluded(exclusion, () =>
       it.rollout

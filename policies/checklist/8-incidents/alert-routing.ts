@@ -10,9 +10,9 @@ import {
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { StackView } from "../../evaluation/stack";
 import { alertRoute, type AlertRoute } from "../../kinds/alert-route";
-import { runsApplication } from "../../kinds/application";
 import { releasesOf } from "../../kinds/opaque-release";
 import { workload, type Workload } from "../../kinds/workload";
+import { ofRunningApplication } from "../running-application";
 
 /** 8.2 "Critical alerts page on-call engineer". Who is on call, and what they were taught, is attested. */
 export const alertRouting = requirement({
@@ -30,14 +30,11 @@ export const alertRouting = requirement({
   check: (it: Workload | AlertRoute, context) =>
     "criticalDestinations" in it
       ? judgeRoute(it, context as Context<AlertRoute>)
-      : judgeWorkload(it, context as Context<Workload>),
+      : ofRunningApplication(context as Context<Workload>, () => judgeWorkload(context)),
 });
 
 /** A route is judged where it stands; the application only needs one. */
-function judgeWorkload(it: Workload, context: Context<Workload>): Outcome {
-  if (!runsApplication(context)) return notApplicable("it does not run the application");
-  if (!it.isLongRunning) return notApplicable("it runs to its end");
-  const { stack } = context;
+function judgeWorkload({ stack }: Context): Outcome {
   if (stack.subjects(alertRoute).length > 0) return pass;
   const [release] = releasesOf("alert routing", stack);
   // Where alerts are routed outside the stack, somebody has to say so.

@@ -7,10 +7,15 @@ import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
 import { workload, type Container, type Probe, type Scaling } from "../../kinds/workload";
-import { namesOf, tagsOf } from "./container";
+import { appRunnerAdvice } from "./advice";
+import { namesOf, once, tagsOf } from "./container";
+import { mappedEnvironment } from "./environment";
 import { leadsTo, no } from "./outcome";
+import { tracedByAppRunner } from "./trace-collector";
 
 const IMAGE = "sourceConfiguration.imageRepository";
+const VARIABLES = `${IMAGE}.imageConfiguration.runtimeEnvironmentVariables`;
+const SECRETS = `${IMAGE}.imageConfiguration.runtimeEnvironmentSecrets`;
 const SCALING = "autoScalingConfigurationArn";
 
 /**
@@ -44,6 +49,8 @@ export const appRunnerService = reader("aws:apprunner/service:Service", workload
       const followed = subjects.map(({ resource }) => resource.urn);
       return state === "unknown" ? [undefined] : [self.resource.urn, ...followed];
     },
+    traceInjectors: (self) => tracedByAppRunner(inputs, self),
+    advice: appRunnerAdvice,
     keepsData: false,
     networkDecidedElsewhere: "App Runner decides what reaches a service",
   };
@@ -109,10 +116,12 @@ function imageContainer(inputs: Inputs): Container {
       return inputs.string(`${IMAGE}.imageIdentifier`);
     },
     get environment() {
-      return Listing.of(
-        namesOf(inputs, `${IMAGE}.imageConfiguration.runtimeEnvironmentVariables`),
-        namesOf(inputs, `${IMAGE}.imageConfiguration.runtimeEnvironmentSecrets`),
-      );
+      return Listing.of(namesOf(inputs, VARIABLES), namesOf(inputs, SECRETS));
+    },
+    environmentIn: once(() => mappedEnvironment(inputs, VARIABLES, SECRETS)),
+    get commandLine() {
+      const command = inputs.string(`${IMAGE}.imageConfiguration.startCommand`);
+      return new Listing(command.isAbsent ? [] : [command]);
     },
     declaresPorts: true,
     mounts: new Listing([]),
@@ -138,5 +147,8 @@ function healthCheck(inputs: Inputs): Probe {
       });
     },
     isTcp: protocol.value === "TCP",
+    get periodSeconds() {
+      return check.number("interval", { unit: "seconds", whenAbsent: 5 });
+    },
   };
 }

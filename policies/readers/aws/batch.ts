@@ -3,7 +3,9 @@ import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { workload, type Container } from "../../kinds/workload";
+import { batchAdvice } from "./advice";
 import { containerBasics, containerName, tagsOf } from "./container";
+import { hostPaths, jobPrivileges } from "./privileges";
 
 /**
  * `aws:batch/jobDefinition:JobDefinition` whose containers are given as `containerProperties`, `ecsProperties` or
@@ -32,6 +34,10 @@ export const batchJob = reader("aws:batch/jobDefinition:JobDefinition", workload
       return containersIn(inputs).map(containerOf);
     },
     replicas: new Fact<number>({ is: "absent" }, []),
+    get hostAccess() {
+      return { paths: pathsOfHosts(inputs) };
+    },
+    advice: batchAdvice,
     keepsData: false,
     networkDecidedElsewhere: "the compute environment decides the network of a job",
     cannotScale: "a job runs to its end",
@@ -40,7 +46,8 @@ export const batchJob = reader("aws:batch/jobDefinition:JobDefinition", workload
 
 const CONTAINER_TEXTS = ["containerProperties", "ecsProperties", "nodeProperties"];
 
-function containersIn(inputs: Inputs): Listing<Inputs> {
+/** The containers of a job, in whichever of the three texts they stand. */
+export function containersIn(inputs: Inputs): Listing<Inputs> {
   return Listing.of(
     inText(inputs, "containerProperties", (text) => text.list([])),
     inText(inputs, "ecsProperties", (text) =>
@@ -48,6 +55,16 @@ function containersIn(inputs: Inputs): Listing<Inputs> {
     ),
     inText(inputs, "nodeProperties", (text) =>
       within(text.list("nodeRangeProperties"), (range) => range.list("container")),
+    ),
+  );
+}
+
+/** Volumes stand beside a container, or, where there are several, beside them all. */
+function pathsOfHosts(inputs: Inputs): Listing<Fact<string>> {
+  const tasks = inText(inputs, "ecsProperties", (text) => text.list("taskProperties"));
+  return Listing.of(
+    ...[...containersIn(inputs).items, ...tasks.items].map((it) =>
+      hostPaths(it.list("volumes"), "host.sourcePath"),
     ),
   );
 }
@@ -69,6 +86,9 @@ function containerOf(it: Inputs, index: number): Container {
     name: containerName(it, index),
     role: "main",
     declaresPorts: false,
+    get privileges() {
+      return jobPrivileges(it);
+    },
     resources: {
       cpuLimit: vcpus,
       memoryLimit: memory,

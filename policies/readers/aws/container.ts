@@ -2,11 +2,21 @@ import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import type { Container, Mount, Probe } from "../../kinds/workload";
+import { listedEnvironment, listedNames } from "./environment";
 
 /** The parts of a container that ECS and Batch write alike. */
 export type ContainerBasics = Pick<
   Container,
-  "path" | "image" | "environment" | "user" | "readOnlyRootFilesystem" | "mounts"
+  | "path"
+  | "image"
+  | "environment"
+  | "environmentIn"
+  | "environmentFiles"
+  | "options"
+  | "commandLine"
+  | "user"
+  | "readOnlyRootFilesystem"
+  | "mounts"
 >;
 
 /**
@@ -20,7 +30,17 @@ export function containerBasics(it: Inputs, volumes: Listing<Inputs>, hostPath: 
       return it.string("image");
     },
     get environment() {
-      return Listing.of(names(it.list("environment")), names(it.list("secrets")));
+      return listedNames(it);
+    },
+    environmentIn: once(() => listedEnvironment(it)),
+    get environmentFiles() {
+      return it.list("environmentFiles").map((file) => file.string("value"));
+    },
+    get options() {
+      return it.entries("logConfiguration.options");
+    },
+    get commandLine() {
+      return Listing.of(it.strings("entryPoint"), it.strings("command"));
     },
     get user() {
       return it.scalar("user", { write: String });
@@ -40,10 +60,10 @@ export function containerName(it: Inputs, index: number): string {
   return state.is === "known" && !state.secret ? state.value : String(index + 1);
 }
 
-/** The names of environment variables given as a list of `{ name }`. */
-function names(list: Listing<Inputs>): Listing<string> {
-  const known = list.map((variable) => variable.string("name").value);
-  return known.filter((name) => name !== undefined) as Listing<string>;
+/** Has something read once, however many requirements ask for it. */
+export function once<T>(read: () => T): () => T {
+  let value: { readonly read: T } | undefined;
+  return () => (value ??= { read: read() }).read;
 }
 
 /** The names of environment variables given as an object. */
@@ -102,6 +122,9 @@ export function commandProbe(it: Inputs, path: string): Probe {
         : Fact.unknown<string>(at, "calls no URL, so that its path cannot be read");
     },
     isTcp: false,
+    get periodSeconds() {
+      return it.number(`${path}.interval`, { unit: "seconds", whenAbsent: 30 });
+    },
   };
 }
 

@@ -3,7 +3,9 @@ import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { workload, type WorkloadIdentity } from "../../kinds/workload";
+import { ecsAdvice } from "./advice";
 import { tagsOf } from "./container";
+import { ecsGoesBack, ecsRollout } from "./ecs-rollout";
 import { securityGroupKeys } from "./security-group-keys";
 
 /**
@@ -34,6 +36,11 @@ export const ecsService = reader("aws:ecs/service:Service", workload, (inputs) =
     thing.identity.name.value === undefined ? undefined : ecsServiceKey(thing.identity.name.value),
   ],
   networkKeys: securityGroupKeys,
+  get rollout() {
+    return ecsRollout(inputs);
+  },
+  goesBack: (self, stack) => ecsGoesBack(inputs, self, stack),
+  advice: ecsAdvice,
   keepsData: false,
   get networkDecidedElsewhere() {
     return inputs.has("networkConfiguration")

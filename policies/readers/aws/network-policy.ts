@@ -15,7 +15,7 @@ import { leadsTo, no, unknownReference } from "./outcome";
 type Direction = "ingress" | "egress";
 
 /** A rule that is a resource of its own. */
-interface SecurityGroupRule {
+export interface SecurityGroupRule {
   readonly direction: Direction;
   readonly group: Reference;
   readonly rule: TrafficRule;
@@ -91,8 +91,8 @@ function ownUrn(self: Subject<NetworkPolicy>): Keys {
   return { some: [self.resource.urn] };
 }
 
-/** Rules by the groups that they lead to. */
-const rulesByGroup = lookup(securityGroupRule, (rule, stack) => ({
+/** Rules that are resources of their own, by the groups that they lead to. */
+export const rulesByGroup = lookup(securityGroupRule, (rule, stack) => ({
   some: stack.follow(rule, rule.thing.group, networkPolicy).subjects.map(({ resource }) => resource.urn),
 }));
 

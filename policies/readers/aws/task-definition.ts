@@ -3,6 +3,9 @@ import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { workload, type Container, type ContainerResources } from "../../kinds/workload";
+import { ecsAdvice } from "./advice";
+import { taskHostAccess, taskPrivileges } from "./privileges";
+import { tracedBeside } from "./trace-collector";
 import {
   commandProbe,
   containerBasics,
@@ -43,6 +46,11 @@ export const ecsTaskDefinition = reader("aws:ecs/taskDefinition:TaskDefinition",
     return containersOf(inputs);
   },
   replicas: new Fact<number>({ is: "absent" }, []),
+  get hostAccess() {
+    return taskHostAccess(inputs);
+  },
+  traceInjectors: (self) => tracedBeside(taskContainers(inputs), inputs, self),
+  advice: ecsAdvice,
   get keepsData() {
     return containersOf(inputs).items.some(({ image }) => isDataStore(image));
   },
@@ -50,10 +58,14 @@ export const ecsTaskDefinition = reader("aws:ecs/taskDefinition:TaskDefinition",
   networkDecidedElsewhere: "the ECS service that runs a task definition decides its network",
 }));
 
-function containersOf(inputs: Inputs): Listing<Container> {
+/** The container definitions of a task, which are JSON text. */
+export function taskContainers(inputs: Inputs): Listing<Inputs> {
   const { inputs: definitions, problem } = inputs.json("containerDefinitions");
-  if (problem) return Listing.unknown(problem);
-  const list = definitions.list([]);
+  return problem ? Listing.unknown(problem) : definitions.list([]);
+}
+
+function containersOf(inputs: Inputs): Listing<Container> {
+  const list = taskContainers(inputs);
   const ending = new Set(list.items.flatMap(awaitedToEnd));
   return list.map((it, index) => {
     const name = containerName(it, index);
@@ -63,6 +75,9 @@ function containersOf(inputs: Inputs): Listing<Container> {
       role: ending.has(name) ? ("init" as const) : ("main" as const),
       get declaresPorts() {
         return it.has("portMappings") && !it.list("portMappings").isEmpty;
+      },
+      get privileges() {
+        return taskPrivileges(it, inputs);
       },
       get resources() {
         return resourcesOf(it, inputs);

@@ -10,6 +10,9 @@ const SIGNING = ["ASYMMETRIC_SIGN", "MAC"];
 /** Purposes of keys that encrypt, and that Cloud KMS does not rotate. */
 const NOT_ROTATED = ["ASYMMETRIC_DECRYPT", "KEY_ENCAPSULATION", "RAW_ENCRYPT_DECRYPT"];
 
+/** Protection levels of keys that an HSM holds: Google's, or whatever holds an external one. */
+const HSM_LEVELS = ["HSM", "HSM_SINGLE_TENANT", "EXTERNAL", "EXTERNAL_VPC"];
+
 /** Autokey's keys are rotated once a year, which nothing changes. */
 const AUTOKEY_DAYS = 365;
 
@@ -39,10 +42,14 @@ export const cryptoKey = reader("gcp:kms/cryptoKey:CryptoKey", encryptionKey, (i
         })
       : purpose.map(() => 0);
   },
+  get hsmBacked() {
+    return hsmBacked(inputs);
+  },
 }));
 
 /** `gcp:kms/keyHandle:KeyHandle`: a key that Autokey makes and rotates. */
 export const autokey = reader("gcp:kms/keyHandle:KeyHandle", encryptionKey, () => ({
+  hsmBacked: Fact.given(true, ["kmsKey"]),
   rotationEnabled: Fact.given(true),
   rotationDays: new Fact({ is: "known", value: AUTOKEY_DAYS, shown: "rotated once a year" }, ["kmsKey"], {
     unit: "days",
@@ -57,6 +64,22 @@ export const autokey = reader("gcp:kms/keyHandle:KeyHandle", encryptionKey, () =
 
 function purposeOf(inputs: Inputs): Fact<string> {
   return inputs.string("purpose", { whenAbsent: "ENCRYPT_DECRYPT" });
+}
+
+/** A template needs an algorithm beside the level; that of keys of the default purpose is the only one there is. */
+function hsmBacked(inputs: Inputs): Fact<boolean> {
+  const says = (isInHsm: boolean) => (isInHsm ? "a key in an HSM" : "a key in software");
+  if (!inputs.has("versionTemplate")) {
+    const isSymmetric = purposeOf(inputs).value === "ENCRYPT_DECRYPT";
+    return new Fact({ is: "absent", value: false }, ["versionTemplate"], {
+      says,
+      fixable: isSymmetric,
+      write: () => ({ algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: "HSM" }),
+    });
+  }
+  return inputs
+    .string("versionTemplate.protectionLevel", { whenAbsent: "SOFTWARE" })
+    .map((level) => HSM_LEVELS.includes(level), { says, write: () => "HSM" });
 }
 
 function unrotatable(inputs: Inputs): string | undefined {

@@ -1,11 +1,12 @@
-import { Fact } from "../../evaluation/fact";
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
+import type { Undetermined } from "../../evaluation/outcome";
 import type { Subject } from "../../evaluation/resource";
-import { borrowed, jointly } from "../borrowed-fact";
+import { borrowed, eitherOf, jointly } from "../borrowed-fact";
 import { goDurationSeconds } from "../go-duration";
 import { showTlsVersion, tlsVersionOf } from "../tls-version";
-import { policiesOn, titleOf, type Attachment } from "./gateway-attachment";
+import { policiesOn, titleOf, untoldPolicyOn, type Attachment } from "./gateway-attachment";
 import type { GatewayAddOns, GatewayInStack } from "./gateway-implementation";
 import { routesOf } from "./gateway-routes";
 import { identityOf } from "./identity";
@@ -19,7 +20,11 @@ const SECURITY = "SecurityPolicy";
 export function hasEnvoyPolicies(gateway: GatewayInStack): boolean {
   return (
     policiesOn(CLIENT, targetOf(gateway), gateway.stack).length > 0 ||
-    [BACKEND, SECURITY].some((type) => policiesInForce(type, gateway).some((policy) => policy !== undefined))
+    untoldPolicyOn(CLIENT, targetOf(gateway), gateway.stack) !== undefined ||
+    [BACKEND, SECURITY].some((type) =>
+      policiesInForce(type, gateway).some((policy) => policy !== undefined),
+    ) ||
+    [BACKEND, SECURITY].some((type) => untold(type, gateway) !== undefined)
   );
 }
 
@@ -28,6 +33,10 @@ export function envoyGateway(gateway: GatewayInStack): GatewayAddOns {
   const { object, stack } = gateway;
   const clientPolicy = (listener: Inputs) =>
     policiesOn(CLIENT, targetOf(gateway), stack, listener.string("name"))[0];
+  const untoldClient = <T>(): Fact<T> | undefined => {
+    const found = untoldPolicyOn(CLIENT, targetOf(gateway), stack);
+    return found && Fact.unknown([], `whether ${titleOf(found)} is about it ${UNTIL_UPDATE}`);
+  };
   return {
     lowestVersion: (listener) => {
       const policy = clientPolicy(listener);
@@ -42,6 +51,8 @@ export function envoyGateway(gateway: GatewayInStack): GatewayAddOns {
             }),
         );
       }
+      const unseen = untoldClient<number>();
+      if (unseen) return unseen;
       const className = object.string("spec.gatewayClassName");
       const shown = `${JSON.stringify(className.value)} without a ClientTrafficPolicy`;
       return new Fact<number>({ is: "known", value: 1.2, shown }, className.path, {
@@ -51,13 +62,15 @@ export function envoyGateway(gateway: GatewayInStack): GatewayAddOns {
     },
     verifiesClients: (listener) => {
       const policy = clientPolicy(listener);
-      if (!policy?.thing.inputs.has("spec.tls.clientValidation.caCertificateRefs")) return undefined;
+      if (policy === undefined) return untoldClient();
+      if (!policy.thing.inputs.has("spec.tls.clientValidation.caCertificateRefs")) return undefined;
       const validation = policy.thing.inputs.at("spec.tls.clientValidation");
       return borrowed(
         titleOf(policy),
-        validation
-          .boolean("optional", { whenAbsent: false })
-          .map((optional) => !optional, { write: (verifies) => !verifies }),
+        validation.boolean("optional", { whenAbsent: false }).map((optional) => !optional, {
+          says: (verifies) => (verifies ? "client certificates verified" : "no client certificates needed"),
+          write: (verifies) => !verifies,
+        }),
       );
     },
     corsOrigins: () => {
@@ -107,7 +120,9 @@ export function envoyGateway(gateway: GatewayInStack): GatewayAddOns {
       const policies = policiesInForce(SECURITY, gateway);
       const lists = policies.map((policy) => policy && rangesOf(policy));
       const known = lists.filter((list) => list !== undefined);
-      return known.length > 0 && known.length === lists.length ? Listing.of(...known) : undefined;
+      if (known.length > 0 && known.length === lists.length) return Listing.of(...known);
+      const why = untold(SECURITY, gateway)?.says;
+      return why === undefined ? undefined : Listing.unknown({ why });
     },
   };
 }
@@ -142,7 +157,20 @@ function ofEveryRoute(
     return policy && fact && borrowed(titleOf(policy), fact);
   });
   const known = facts.filter((fact) => fact !== undefined);
-  return known.length === facts.length ? jointly(known) : undefined;
+  return known.length === facts.length ? jointly(known) : untold(type, gateway);
+}
+
+/** Set where a policy may speak about the Gateway or one of its routes. */
+function untold(type: string, gateway: GatewayInStack): Fact<number> | undefined {
+  const { object, stack } = gateway;
+  const targets = [
+    targetOf(gateway),
+    ...routesOf(object, stack).items.map(({ thing }) => ({ ...thing.identity, type: thing.type })),
+  ];
+  const policy = targets
+    .map((target) => untoldPolicyOn(type, target, stack))
+    .find((found) => found !== undefined);
+  return policy && Fact.unknown([], `whether ${titleOf(policy)} is about it ${UNTIL_UPDATE}`);
 }
 
 const PER_MINUTE: Readonly<Record<string, number>> = {
@@ -170,8 +198,20 @@ function rateOf(policy: Inputs): Fact<number> | undefined {
         why: "has no unit that is known, so it cannot be judged",
       });
   });
-  const [strictest] = [...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity));
+  const unread = ["spec.rateLimit.global.rules", "spec.rateLimit.local.rules"]
+    .map((path) => policy.list(path).missing ?? rules.map((rule) => unreadIn(rule)).find(Boolean))
+    .find((missing) => missing !== undefined);
+  const strictest = eitherOf([
+    ...[...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity)),
+    ...(unread ? [Fact.unknown<number>(unread.path ?? [], unread.why)] : []),
+  ]);
   return strictest ?? Fact.unknown(["spec", "rateLimit"], "limits some clients only, as far as is seen");
+}
+
+/** Why the selectors of a rule cannot be read. */
+function unreadIn(rule: Inputs): Undetermined | undefined {
+  const selectors = rule.list("clientSelectors");
+  return selectors.missing ?? selectors.items.map((one) => one.entries([]).missing).find((each) => each);
 }
 
 /** Whether a rule holds for every client: it selects none, or tells each address or header value apart. */
@@ -190,6 +230,10 @@ function isForEveryone(rule: Inputs): boolean {
 /** The ranges that a policy admits. Undefined where it admits every address: without authorization, or by default. */
 function rangesOf(policy: Subject<Attachment>): Listing<Fact<string>> | undefined {
   const { inputs } = policy.thing;
+  const authorization = inputs.presence("spec.authorization");
+  if (authorization.state.is === "unknown") {
+    return Listing.unknown({ why: `what ${titleOf(policy)} admits ${UNTIL_UPDATE}` });
+  }
   if (!inputs.has("spec.authorization")) return undefined;
   const action = inputs.string("spec.authorization.defaultAction", { whenAbsent: "Deny" });
   if (action.state.is === "unknown") return Listing.unknown({ path: action.path, why: action.state.why });

@@ -1,4 +1,4 @@
-import { Fact } from "../../evaluation/fact";
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
@@ -197,12 +197,32 @@ function hstsOfRoutes(object: Inputs, stack: StackView): Hsts | undefined {
     const header = filtersOf(rule, "responseHeaderModifier")
       .flatMap((modifier) => [...modifier.list("set").items, ...modifier.list("add").items])
       .find((one) => HSTS.test(one.string("name").value ?? ""));
-    return header && hstsFrom(header.string("value"), rule.title);
+    if (header) return hstsFrom(header.string("value"), rule.title);
+    return mayModify(rule) ? unknownHsts([], `whether ${rule.title} adds it ${UNTIL_UPDATE}`) : undefined;
   });
   return everyHsts(parts, (i) => {
     const { rule, title } = rules.items[i] ?? {};
     return noHsts(rule?.path ?? [], title ?? "a route");
   });
+}
+
+/** Whether a rule has filters that are not known yet. */
+function mayModify({ rule }: RouteRule): boolean {
+  const filters = rule.list("filters");
+  return (
+    filters.missing !== undefined ||
+    filters.items.some((filter) => {
+      const modifier = filter.presence("responseHeaderModifier");
+      const headers = ["set", "add"].map((name) => filter.list(["responseHeaderModifier", name]));
+      return (
+        modifier.state.is === "unknown" ||
+        headers.some(
+          ({ items, missing }) =>
+            missing !== undefined || items.some((one) => one.string("name").state.is === "unknown"),
+        )
+      );
+    })
+  );
 }
 
 function corsOf(

@@ -7,7 +7,7 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { identityOf, kindOf } from "./identity";
 import { clusterInputs, namedInputs, type NamedInputs } from "./named-inputs";
-import { same } from "./ternary";
+import { both, same, type Ternary } from "./ternary";
 
 /** An object that attaches itself to others by name: a route to gateways, a policy to gateways, routes or Services. */
 export interface Attachment extends NamedInputs {
@@ -65,7 +65,8 @@ export function titleOf({ thing, resource }: Subject<Attachment>): string {
 
 /** A name that an attachment says: of a Gateway, of a route, of a Service. */
 export interface Target {
-  readonly type: string;
+  /** Undefined where it is not known. */
+  readonly type: string | undefined;
   readonly name: Fact<string>;
   readonly namespace: Fact<string>;
   /** The listener, or the port of a Service, where it names one. */
@@ -88,7 +89,7 @@ function targetsOf({ thing }: Subject<Attachment>): readonly Target[] {
 
 function targetOf(ref: Inputs, { identity }: Attachment, whenAbsent: string): Target {
   return {
-    type: ref.string("kind").value ?? whenAbsent,
+    type: ref.string("kind", { whenAbsent }).value,
     name: ref.string("name"),
     namespace: ref.string("namespace").orElse(identity.namespace),
     sectionName: ref.string("sectionName"),
@@ -96,11 +97,22 @@ function targetOf(ref: Inputs, { identity }: Attachment, whenAbsent: string): Ta
   };
 }
 
-const routesByParent = lookup(gatewayRoute, (route) => ({ some: parentsOf(route).map(keyOfTarget) }));
-const policiesByTarget = lookup(gatewayPolicy, (policy) => ({ some: targetsOf(policy).map(keyOfTarget) }));
+const routesByParent = lookup(gatewayRoute, (route) => ({
+  some: [...parentsOf(route).map(keyOfTarget), ...untoldKey(route, ["spec.parentRefs"])],
+}));
+const policiesByTarget = lookup(gatewayPolicy, (policy) => ({
+  some: [...targetsOf(policy).map(keyOfTarget), ...untoldKey(policy, TARGETS)],
+}));
+
+const TARGETS = ["spec.targetRef", "spec.targetRefs", "spec.targetReference"];
+
+/** A key that is not known, where the names themselves are not. */
+function untoldKey({ thing }: Subject<Attachment>, paths: readonly string[]): readonly Key[] {
+  return paths.some((path) => thing.inputs.list(path).missing !== undefined) ? [undefined] : [];
+}
 
 function keyOfTarget({ type, name, namespace }: Omit<Target, "sectionName" | "port">): Key {
-  return name.value === undefined || namespace.value === undefined
+  return type === undefined || name.value === undefined || namespace.value === undefined
     ? undefined
     : `${type} ${namespace.value}/${name.value}`;
 }
@@ -110,26 +122,54 @@ export function routesNaming(gateway: Inputs, stack: StackView): readonly Subjec
   return stack.candidates(routesByParent, [keyOfTarget({ type: "Gateway", ...identityOf(gateway) })]);
 }
 
+/** What a policy may speak about. */
+export interface PolicyTarget {
+  readonly type: string;
+  readonly name: Fact<string>;
+  readonly namespace: Fact<string>;
+}
+
 /** The policies of a type that speak about an object, and, where they name one, about this listener of it. */
 export function policiesOn(
   type: string,
-  target: { readonly type: string; readonly name: Fact<string>; readonly namespace: Fact<string> },
+  target: PolicyTarget,
   stack: StackView,
   sectionName?: Fact<string>,
 ): readonly Subject<Attachment>[] {
+  return candidatesOf(type, target, stack).filter((policy) =>
+    targetsOf(policy).some(
+      (one) =>
+        isTarget(one, target) === true &&
+        (one.sectionName.isAbsent ||
+          sectionName === undefined ||
+          one.sectionName.value === sectionName.value),
+    ),
+  );
+}
+
+/** A policy of a type that may speak about an object, as far as its targets are not known. */
+export function untoldPolicyOn(
+  type: string,
+  target: PolicyTarget,
+  stack: StackView,
+): Subject<Attachment> | undefined {
+  return candidatesOf(type, target, stack).find(
+    (policy) =>
+      untoldKey(policy, TARGETS).length > 0 ||
+      targetsOf(policy).some((one) => isTarget(one, target) === undefined),
+  );
+}
+
+function candidatesOf(type: string, target: PolicyTarget, stack: StackView): readonly Subject<Attachment>[] {
   return stack
     .candidates(policiesByTarget, [keyOfTarget(target)])
-    .filter(
-      (policy) =>
-        policy.thing.type === type &&
-        targetsOf(policy).some(
-          (one) =>
-            one.type === target.type &&
-            same(one.name, target.name) === true &&
-            same(one.namespace, target.namespace) === true &&
-            (one.sectionName.isAbsent ||
-              sectionName === undefined ||
-              one.sectionName.value === sectionName.value),
-        ),
-    );
+    .filter((policy) => policy.thing.type === type);
+}
+
+function isTarget(one: Target, target: PolicyTarget): Ternary {
+  return both(
+    one.type === undefined ? undefined : one.type === target.type,
+    same(one.name, target.name),
+    same(one.namespace, target.namespace),
+  );
 }

@@ -6,9 +6,10 @@ import type { StackView } from "../../evaluation/stack";
 import type { EntryPoint, HealthCheck, Hsts } from "../../kinds/entry-point";
 import { borrowed, jointly } from "../borrowed-fact";
 import { showTlsVersion } from "../tls-version";
+import { awsGateway, namesAwsConfiguration } from "./aws-gateway";
 import { backendServices } from "./backend-workloads";
 import { envoyGateway, hasEnvoyPolicies } from "./envoy-gateway";
-import { gatewayClass, policiesOn, titleOf } from "./gateway-attachment";
+import { gatewayClass, policiesOn, titleOf, untoldPolicyOn } from "./gateway-attachment";
 import { backendsOf, routesOf, rulesOf } from "./gateway-routes";
 import { identityOf } from "./identity";
 import { findInputs, NO_NAMESPACE } from "./named-inputs";
@@ -44,6 +45,7 @@ export function addOnsOf(gateway: GatewayInStack): GatewayAddOns {
   if (controller.startsWith("gateway.envoyproxy.io/") || hasEnvoyPolicies(gateway))
     return envoyGateway(gateway);
   if (controller.startsWith("istio.io/") || /^istio(-|$)/.test(name)) return istio(object);
+  if (controller.startsWith("gateway.k8s.aws/") || namesAwsConfiguration(gateway)) return awsGateway(gateway);
   return {
     lowestVersion: () =>
       Fact.unknown(
@@ -82,6 +84,7 @@ function gke({ object, stack }: GatewayInStack): GatewayAddOns {
     services().map(({ thing }) => ({
       service: thing.identity.name.value ?? "",
       policy: policiesOn(type, { ...thing.identity, type: "Service" }, stack)[0],
+      untold: untoldPolicyOn(type, { ...thing.identity, type: "Service" }, stack),
     }));
   const guarded = () =>
     onServices("GCPBackendPolicy").flatMap(({ policy }) => {
@@ -98,6 +101,9 @@ function gke({ object, stack }: GatewayInStack): GatewayAddOns {
           `has ${titleOf(policy)}, which names an SSL policy whose versions are not seen`,
         );
       }
+      const untold = untoldPolicyOn("GCPGatewayPolicy", gateway, stack);
+      if (untold)
+        return Fact.unknown(className.path, `may have ${titleOf(untold)}, whose target is not known yet`);
       return new Fact<number>(
         { is: "known", value: 1, shown: `${JSON.stringify(className.value)} without an SSL policy` },
         className.path,
@@ -134,6 +140,13 @@ function gke({ object, stack }: GatewayInStack): GatewayAddOns {
     healthCheck: () => {
       const checks = onServices("HealthCheckPolicy");
       const unset = checks.find(({ policy }) => policy === undefined);
+      if (unset?.untold) {
+        const why = `may have ${titleOf(unset.untold)}, whose target is not known until the update`;
+        return {
+          path: Fact.unknown(className.path, why),
+          intervalSeconds: Fact.unknown(className.path, why),
+        };
+      }
       if (unset) {
         const path = className.path;
         return {

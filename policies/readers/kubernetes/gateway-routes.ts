@@ -38,7 +38,10 @@ export function routesOf(gateway: Inputs, stack: StackView, listener?: Inputs): 
 
 function isAttached(route: Subject<Attachment>, gateway: Inputs, listener: Inputs): Ternary {
   return both(
-    either(...parentsOf(route).map((parent) => names(parent, gateway, listener))),
+    either(
+      ...parentsOf(route).map((parent) => names(parent, gateway, listener)),
+      route.thing.inputs.list("spec.parentRefs").missing ? undefined : false,
+    ),
     isAllowed(route, gateway, listener),
     sharesHost(listener.string("hostname"), route.thing.inputs.strings("spec.hostnames")),
   );
@@ -46,8 +49,8 @@ function isAttached(route: Subject<Attachment>, gateway: Inputs, listener: Input
 
 function names(parent: Target, gateway: Inputs, listener: Inputs): Ternary {
   const { name, namespace } = identityOf(gateway);
-  if (parent.type !== "Gateway") return false;
   return both(
+    parent.type === undefined ? undefined : parent.type === "Gateway",
     same(parent.name, name),
     same(parent.namespace, namespace),
     parent.sectionName.isAbsent ? true : same(parent.sectionName, listener.string("name")),

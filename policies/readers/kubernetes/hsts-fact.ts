@@ -15,9 +15,11 @@ export function hstsFrom(header: Fact<string>, holder: string): Hsts {
 
 /** A part of an entry point that adds no such header, where others do. */
 export function noHsts(path: Fact<unknown>["path"], holder: string): Hsts {
-  const lacking = <T>() =>
-    borrowed<T>(holder, new Lacking<T>(path, { says: "adds no Strict-Transport-Security header" }));
-  return { maxAgeSeconds: lacking(), includesSubDomains: lacking() };
+  const says = "adds no Strict-Transport-Security header";
+  return {
+    maxAgeSeconds: borrowed(holder, new Lacking<number>(path, { says, unit: "seconds" })),
+    includesSubDomains: borrowed(holder, new Lacking<boolean>(path, { says })),
+  };
 }
 
 /** Headers that must all comply. Undefined where no part adds one. */

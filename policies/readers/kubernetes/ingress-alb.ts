@@ -22,9 +22,11 @@ import { classOf } from "./ingress-controller";
 import { findInputs, NO_NAMESPACE } from "./named-inputs";
 import {
   annotationOf,
+  actionBackends,
   annotationPath,
   backendServices,
   commaList,
+  isSecret,
   isSet,
   type Ingress,
   type IngressFacts,
@@ -54,7 +56,7 @@ export function albFacts(ingress: Ingress): IngressFacts {
     get requestsPerMinute() {
       return (
         firewallDecides(ingress) ??
-        new Lacking<number>(annotationPath(`${PREFIX}wafv2-acl-arn`), {
+        new Lacking<number>(annotationOf(ingress.object, `${PREFIX}wafv2-acl-arn`).path, {
           says: "is not set, and only a web ACL limits the requests of this load balancer",
           unit: "requests per minute",
         })
@@ -122,32 +124,35 @@ function membersOf(group: Fact<string>, stack: StackView): readonly Subject<unkn
 interface Port {
   readonly protocol: "HTTP" | "HTTPS";
   readonly name: string;
-  readonly number: number | undefined;
+  readonly number: number;
   readonly path: Path;
 }
 
 /** The ports, of which there is one unless they are listed: 443 where a certificate is named, 80 otherwise. */
 function portsOf({ object }: Ingress): Listing<Port> {
-  const path = annotationPath(`${PREFIX}listen-ports`);
-  const { inputs, problem } = object.json(path);
+  const { inputs, problem } = object.json(annotationPath(`${PREFIX}listen-ports`));
   if (problem) return Listing.unknown(problem);
   const listed = inputs.list([]);
   if (listed.items.length > 0) {
     const ports = listed.items.flatMap((item) =>
       (["HTTP", "HTTPS"] as const).flatMap((protocol) => {
-        const number = item.number([protocol]).value;
-        return item.has([protocol]) ? [portOf(protocol, number)] : [];
+        const { value } = item.number([protocol]);
+        return value === undefined ? [] : [portOf(protocol, value)];
       }),
     );
-    return new Listing(ports, listed.missing);
+    const unread =
+      ports.length < listed.items.length
+        ? { path: inputs.path, why: "lists ports that cannot be read" }
+        : undefined;
+    return new Listing(ports, listed.missing ?? unread);
   }
   const certificate = annotationOf(object, `${PREFIX}certificate-arn`);
   if (certificate.state.is === "unstated") return Listing.unstated();
   return new Listing([isSet(certificate) ? portOf("HTTPS", 443) : portOf("HTTP", 80)]);
 }
 
-function portOf(protocol: Port["protocol"], number: number | undefined): Port {
-  return { protocol, number, path: [], name: `port ${number ?? protocol}` };
+function portOf(protocol: Port["protocol"], number: number): Port {
+  return { protocol, number, path: [], name: `port ${number}` };
 }
 
 function plainTextOf(ingress: Ingress): Listing<PlainText> {
@@ -159,12 +164,28 @@ function plainTextOf(ingress: Ingress): Listing<PlainText> {
       name,
       path,
       redirects: encrypts
-        ? shared(ingress, "ssl-redirect").map(() => true, {
+        ? (redirectByAction(ingress.object) ??
+          shared(ingress, "ssl-redirect").map(() => true, {
             write: () => "443",
             says: (redirects) => (redirects ? "a redirect to HTTPS" : "no redirect"),
-          })
+          }))
         : withoutCertificate(ingress),
     }));
+}
+
+/** A rule whose backend is an action that redirects to HTTPS, as programs wrote it before there was an annotation for it. */
+function redirectByAction(object: Inputs): Fact<boolean> | undefined {
+  const action = actionsOf(object).find(
+    ({ value = "" }) => /"type"\s*:\s*"redirect"/i.test(value) && /"protocol"\s*:\s*"https"/i.test(value),
+  );
+  return action?.map((text) => /HTTP_301/i.test(text), {
+    says: (permanent) => (permanent ? "a permanent redirect" : "a temporary redirect"),
+    fixable: false,
+  });
+}
+
+function actionsOf(object: Inputs): readonly Fact<string>[] {
+  return actionBackends(object).map((name) => annotationOf(object, `${PREFIX}actions.${name}`));
 }
 
 function withoutCertificate(ingress: Ingress): Fact<boolean> {
@@ -224,9 +245,8 @@ function certificateOf(ingress: Ingress): Fact<boolean> {
 }
 
 /** The mode of the port's entry: `[{"port":443,"mode":"verify","trustStore":"..."}]`. */
-function clientVerification({ object }: Ingress, number: number | undefined): Fact<boolean> {
-  const path = annotationPath(`${PREFIX}mutual-authentication`);
-  const { inputs, problem } = object.json(path);
+function clientVerification({ object }: Ingress, number: number): Fact<boolean> {
+  const { inputs, problem } = object.json(annotationPath(`${PREFIX}mutual-authentication`));
   if (problem) return Fact.unknown(problem.path, problem.why);
   const entries = inputs.list([]).items;
   const entry = entries.find((item) => item.number("port").value === number);
@@ -236,8 +256,8 @@ function clientVerification({ object }: Ingress, number: number | undefined): Fa
       write: () => "verify",
     });
   }
-  return new Lacking<boolean>(path, {
-    says: entries.length > 0 ? `has no entry for port ${String(number)}` : "is not set",
+  return new Lacking<boolean>(inputs.path, {
+    says: entries.length > 0 ? `has no entry for port ${number}` : "is not set",
     advice: 'Set it to [{"port":443,"mode":"verify","trustStore":"<name or ARN>"}].',
   });
 }
@@ -252,7 +272,8 @@ function attribute(ingress: Ingress, key: string): Fact<string> | undefined {
     const text = shared(ingress, listenerAttributes(number));
     if (text.state.is === "unknown") return text;
     const value = text.value === undefined ? undefined : parseAttributes(text.value).get(key);
-    if (value !== undefined) return new Fact<string>({ is: "known", value }, text.path, { fixable: false });
+    if (value !== undefined)
+      return new Fact<string>({ ...text.state, is: "known", value }, text.path, { fixable: false });
   }
   return undefined;
 }
@@ -265,7 +286,7 @@ function headerOf(ingress: Ingress): Hsts {
   const header = attribute(ingress, HSTS);
   if (header) return hstsOf(header);
   const port = portsOf(ingress).items.find(({ protocol }) => protocol === "HTTPS")?.number;
-  const path = annotationPath(PREFIX + listenerAttributes(port));
+  const { path } = annotationOf(ingress.object, PREFIX + listenerAttributes(port));
   return {
     maxAgeSeconds: new Lacking<number>(path, {
       says: "sets no Strict-Transport-Security header",
@@ -328,10 +349,18 @@ function timeoutOf(ingress: Ingress): Fact<number> {
     state.is === "unstated"
       ? state
       : Number.isFinite(seconds)
-        ? { is: value === undefined ? "absent" : "known", value: seconds, ...(value ? { shown: text } : {}) }
+        ? {
+            is: value === undefined ? "absent" : "known",
+            value: seconds,
+            ...(value && !isSecret(attributes) ? { shown: text } : {}),
+          }
         : { is: "unknown", why: `has no number for ${IDLE_TIMEOUT}` },
     path,
-    { unit: "seconds", write: (wanted) => withAttribute(text, IDLE_TIMEOUT, String(wanted)) },
+    {
+      unit: "seconds",
+      fixable: !isSecret(attributes),
+      write: (wanted) => withAttribute(text, IDLE_TIMEOUT, String(wanted)),
+    },
   );
 }
 

@@ -4,7 +4,6 @@ import { Listing } from "../../evaluation/listing";
 import type { HealthCheck, PlainText, TlsTermination } from "../../kinds/entry-point";
 import {
   annotationOf,
-  annotationPath,
   booleanAnnotation,
   hostsOf,
   isSet,
@@ -79,7 +78,7 @@ function policyOf(object: Inputs): Pick<TlsTermination, "lowestVersion" | "verif
 }
 
 function gatewayTls(object: Inputs): Listing<TlsTermination> {
-  const path = annotationPath(`${PREFIX}appgw-ssl-certificate`);
+  const { path } = annotationOf(object, `${PREFIX}appgw-ssl-certificate`);
   return hostsOf(object).map(({ name, path: at }) => ({
     ...policyOf(object),
     name,

@@ -73,6 +73,8 @@ export function controllerOf(object: Inputs, self: Subject<unknown>, stack: Stac
   const annotated = controllersByAnnotation(object);
   const [only] = annotated;
   if (named.value === undefined) {
+    const byDefault = defaultClass(stack);
+    if (byDefault !== undefined) return { name: byDefault, path };
     if (annotated.length === 1 && only !== undefined) return { name: only, path };
     return {
       name: undefined,
@@ -87,7 +89,7 @@ export function controllerOf(object: Inputs, self: Subject<unknown>, stack: Stac
     if (name !== undefined && (annotated.length === 0 || annotated.includes(name))) return { name, path };
     // A class of any name, whose Ingresses carry one controller's annotations.
     if (name === undefined && annotated.length === 1 && only !== undefined) return { name: only, path };
-    return { name: undefined, path, why: unknownClass(named.value) };
+    return { name: undefined, path, why: unknownClass(named) };
   }
   const controller = found.inputs.string("spec.controller");
   if (controller.state.is === "unknown") {
@@ -98,9 +100,21 @@ export function controllerOf(object: Inputs, self: Subject<unknown>, stack: Stac
     };
   }
   const name = BY_CONTROLLER[controller.value ?? ""];
-  return name === undefined ? { name, path, why: unknownClass(named.value) } : { name, path };
+  return name === undefined ? { name, path, why: unknownClass(named) } : { name, path };
 }
 
-function unknownClass(name: string): string {
-  return `is ${JSON.stringify(name)}, whose controller is not one that is judged here`;
+/** The controller of the class of the stack that the cluster takes where an Ingress names none. */
+function defaultClass(stack: StackView): ControllerName | undefined {
+  const found = stack
+    .subjects(ingressClass)
+    .find(({ thing: { inputs } }) => inputs.boolean(DEFAULT_CLASS).value === true);
+  return BY_CONTROLLER[found?.thing.inputs.string("spec.controller").value ?? ""];
+}
+
+const DEFAULT_CLASS: Path = ["metadata", "annotations", "ingressclass.kubernetes.io/is-default-class"];
+
+function unknownClass(named: Fact<string>): string {
+  const name =
+    named.state.is === "known" && !named.state.secret ? `is ${JSON.stringify(named.value)}` : "names a class";
+  return `${name}, whose controller is not one that is judged here`;
 }

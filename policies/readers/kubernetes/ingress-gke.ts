@@ -86,14 +86,19 @@ function frontendOf(ingress: Ingress): Configured {
 
 /** The BackendConfig that the Services behind it name: `{"default":"api"}`, or one for each port. */
 function backendOf(ingress: Ingress): Configured {
-  const [first, ...others] = backendServices(ingress).items.map(({ thing }) => {
+  const services = backendServices(ingress);
+  const [first, ...others] = services.items.map(({ thing }) => {
     const text = thing.annotation(BACKEND_CONFIG);
     return isSet(text) ? text : thing.annotation(`beta.${BACKEND_CONFIG}`);
   });
-  if (first === undefined || !isSet(first)) return { is: "unset", at: first ?? Fact.unknown<string>([], "") };
+  if (first === undefined) {
+    const { path = [], why = "has no backends" } = services.missing ?? {};
+    return { is: "unseen", at: Fact.unknown<string>(path, why), why };
+  }
   if (others.some(({ value }) => value !== first.value)) {
     return { is: "unseen", at: first, why: "differs between the Services behind it" };
   }
+  if (!isSet(first)) return { is: "unset", at: first };
   const name = first.map(configName, { why: "names no BackendConfig, or several" });
   return configured(ingress, backendConfig, "BackendConfig", name);
 }
@@ -126,7 +131,7 @@ function plainTextOf(ingress: Ingress): Listing<PlainText> {
   const plain = (redirects: Fact<boolean>) => new Listing([{ name: "port 80", path: [], redirects }]);
   if (!hasCertificate(ingress)) {
     return plain(
-      new Lacking<boolean>(["spec", "tls"], {
+      new Lacking<boolean>(object.at("spec.tls").path, {
         says: "is not set, and no managed certificate is named",
         advice: `Name a ManagedCertificate in metadata.annotations["${MANAGED}"].`,
       }),
@@ -281,7 +286,7 @@ function timeoutOf(ingress: Ingress): Fact<number> {
     case "unseen":
       return Fact.unknown(config.at.path, config.why);
     case "unset":
-      return new Fact<number>({ is: "absent", value: 30 }, annotationPath(BACKEND_CONFIG), {
+      return new Fact<number>({ is: "absent", value: 30 }, config.at.path, {
         unit: "seconds",
       });
     case "found":

@@ -13,7 +13,6 @@ import { identityOf } from "./identity";
 import { nginxSetting } from "./ingress-nginx-configuration";
 import {
   annotationOf,
-  annotationPath,
   booleanAnnotation,
   commaList,
   hostsWithoutTls,
@@ -136,7 +135,7 @@ function tlsOf(ingress: Ingress): Listing<TlsTermination> {
     lowestVersion,
     verifiesClients,
     renewsItself: Fact.unknown<boolean>(
-      ["spec", "tls"],
+      object.at("spec.tls").path,
       "names no certificate for it, so that what ends TLS in front of the controller, or its own certificate, decides",
     ),
   }));
@@ -208,8 +207,9 @@ function headerByAnnotation({ object, self, stack }: Ingress): Hsts | undefined 
   for (const name of ["configuration-snippet", "server-snippet"]) {
     const { state, path } = annotationOf(object, PREFIX + name);
     if (state.is === "unknown") return untoldHsts(path, state.why);
-    const header = state.is === "known" ? hstsHeaderIn(state.value) : undefined;
-    if (header !== undefined) return hstsOf(new Fact<string>({ is: "known", value: header }, path));
+    if (state.is !== "known") continue;
+    const header = hstsHeaderIn(state.value);
+    if (header !== undefined) return hstsOf(new Fact<string>({ ...state, value: header }, path));
   }
   const headers = annotationOf(object, `${PREFIX}custom-headers`);
   if (!isSet(headers)) return undefined;
@@ -339,7 +339,7 @@ function allowedRangesOf({ object, stack }: Ingress): Listing<Fact<string>> {
     parse: (text) => text,
     whenAbsent: "",
   });
-  const path = annotationPath(`${PREFIX}allowlist-source-range`);
+  const { path } = annotationOf(object, `${PREFIX}allowlist-source-range`);
   if (general.isAbsent && general.state.is === "absent" && general.state.unless !== undefined) {
     return Listing.unknown({
       path,

@@ -89,6 +89,11 @@ export function isSet({ state }: Fact<unknown>): boolean {
   return state.is === "known" || state.is === "unknown";
 }
 
+/** True for a value that the program marked secret. */
+export function isSecret({ state }: Fact<unknown>): boolean {
+  return "secret" in state && state.secret;
+}
+
 /** One host of the rules. */
 export interface Host {
   /** `host api.example.com`, or `every host`. */
@@ -117,8 +122,9 @@ export function hostsOf(object: Inputs): Listing<Host> {
   return new Listing(hosts, rules.missing, rules.path, rules.isUnstated);
 }
 
-function hostName({ value }: Fact<string>): string {
-  if (value === undefined) return "a host";
+function hostName(host: Fact<string>): string {
+  const { value } = host;
+  if (value === undefined || isSecret(host)) return "a host";
   return value === "" ? "every host" : `host ${value}`;
 }
 
@@ -189,8 +195,8 @@ export function tlsOfOtherIngresses(
 }
 
 function withoutTls(object: Inputs, hasTls: Ternary): Fact<boolean> {
-  const path = ["spec", "tls"];
-  const entries = object.list(path);
+  const entries = object.list("spec.tls");
+  const { path } = object.at("spec.tls");
   if (entries.isUnstated) return new Fact<boolean>({ is: "unstated" }, path);
   if (hasTls === undefined) return Fact.unknown(path, UNTIL_UPDATE);
   return new Lacking<boolean>(path, {
@@ -220,7 +226,10 @@ export interface TlsEntry {
 export function tlsEntriesOf(object: Inputs): Listing<TlsEntry> {
   return object.list("spec.tls").map((entry) => {
     const hosts = entry.strings("hosts");
-    const names = hosts.items.map(({ value }) => value).filter((name) => name !== undefined);
+    const names = hosts.items
+      .filter((host) => !isSecret(host))
+      .map(({ value }) => value)
+      .filter((name) => name !== undefined);
     const name =
       names.length > 0
         ? `${names.length > 1 ? "hosts" : "host"} ${names.join(", ")}`
@@ -265,16 +274,37 @@ export function workloadsBehindIngress(
 
 /** Names of the Services of all backends. Older API versions spell it `serviceName`, and `spec.backend`. */
 function backendsOf(object: Inputs) {
+  const { backends, missing } = backendInputs(object);
+  return {
+    // Backends that are other resources, such as buckets, are no Services; neither are actions in annotations.
+    backends: backends.filter((backend) => !backend.has("resource") && !isAction(backend)).map(nameIn),
+    missing,
+  };
+}
+
+/** Names of the backends that stand for an action in an annotation. */
+export function actionBackends(object: Inputs): readonly string[] {
+  const names = backendInputs(object)
+    .backends.filter(isAction)
+    .map((backend) => nameIn(backend).value);
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+function isAction(backend: Inputs): boolean {
+  return [backend.string("service.port.name"), backend.scalar("servicePort")].some(
+    ({ value }) => value === "use-annotation",
+  );
+}
+
+function nameIn(backend: Inputs): Fact<string> {
+  return backend.has("serviceName") ? backend.string("serviceName") : backend.string("service.name");
+}
+
+function backendInputs(object: Inputs) {
   const rules = object.list("spec.rules");
   const paths = rules.items.map((rule) => rule.list("http.paths"));
   const ofPaths = paths.flatMap(({ items }) => items.map((item) => item.at("backend")));
   const defaults = ["spec.defaultBackend", "spec.backend"].filter((path) => object.has(path));
-  const backends = [...ofPaths, ...defaults.map((path) => object.at(path))]
-    // Backends that are other resources, such as buckets, are no Services.
-    .filter((backend) => !backend.has("resource"))
-    .map((backend) =>
-      backend.has("serviceName") ? backend.string("serviceName") : backend.string("service.name"),
-    );
-  const missing = rules.missing ?? paths.find((listing) => listing.missing)?.missing;
-  return { backends, missing };
+  const backends = [...ofPaths, ...defaults.map((path) => object.at(path))];
+  return { backends, missing: rules.missing ?? paths.find((listing) => listing.missing)?.missing };
 }

@@ -241,7 +241,10 @@ function hstsOf(object: Inputs, stack: StackView): Hsts | undefined {
     const entry = places
       .flatMap(({ items }) => items)
       .find(([name]) => name.toLowerCase() === "strict-transport-security");
-    return entry && hstsFrom(entry[1], title);
+    if (entry) return hstsFrom(entry[1], title);
+    return places.some(({ missing }) => missing !== undefined)
+      ? unknownHsts([], `whether ${title} adds it ${UNTIL_UPDATE}`)
+      : undefined;
   });
   const found = everyHsts(parts, (i) => {
     const { route, title } = routes.items[i] ?? {};
@@ -316,12 +319,15 @@ function rangesOf(object: Inputs, stack: StackView): Listing<Fact<string>> | und
 /** The ranges that a policy restricts its pods to. Undefined where it restricts no addresses. */
 function rangesBy(policy: Subject<NamedInputs>): Listing<Fact<string>> | undefined {
   const { inputs } = policy.thing;
+  const title = titleOf("AuthorizationPolicy", policy);
+  const untold = Listing.unknown<Fact<string>>({ why: `what ${title} admits ${UNTIL_UPDATE}` });
   const action = inputs.string("spec.action", { whenAbsent: "ALLOW" }).value;
+  const rules = inputs.list("spec.rules");
+  const froms = rules.items.map((rule) => rule.list("from"));
+  if (action === undefined || rules.missing || froms.some(({ missing }) => missing)) return untold;
   if (action !== "ALLOW" && action !== "DENY") return undefined;
   const names = action === "ALLOW" ? ["ipBlocks", "remoteIpBlocks"] : ["notIpBlocks", "notRemoteIpBlocks"];
-  const sources = inputs
-    .list("spec.rules")
-    .items.map((rule) => rule.list("from").items.map((from) => from.at("source")));
+  const sources = froms.map(({ items }) => items.map((from) => from.at("source")));
   const blocksOf = (source: Inputs) => Listing.of(...names.map((name) => source.strings(name)));
   const all = sources.flat().map(blocksOf);
   const restricts = all.some((blocks) => blocks.items.length > 0 || blocks.missing !== undefined);
@@ -330,6 +336,5 @@ function rangesBy(policy: Subject<NamedInputs>): Listing<Fact<string>> | undefin
     action === "ALLOW" &&
     sources.some((rule) => rule.length === 0 || rule.some((one) => blocksOf(one).isEmpty));
   if (!restricts || admitsAll) return undefined;
-  const title = titleOf("AuthorizationPolicy", policy);
   return Listing.of(...all).map((range) => borrowed(title, range));
 }

@@ -32,12 +32,14 @@ export function auditsWith(classes: Fact<string>, role: Fact<string>, libraries?
       : [role.satisfies((text) => text.trim() !== "", "a role whose grants are audited")]),
   );
   if (libraries === undefined) return logs;
-  const own = libraries.value;
+  const own = libraries.shownValue;
+  // A list that is not shown cannot be suggested with pgaudit added to it.
+  const isShown = libraries.value === own;
   return allOf(
     libraries.satisfies(
       (text) => /\bpgaudit\b/.test(text),
       "pgaudit among the preloaded libraries",
-      own === undefined || own === "" ? "pgaudit" : `${own},pgaudit`,
+      isShown ? [own, "pgaudit"].filter(Boolean).join(",") : undefined,
     ),
     logs,
   );

@@ -68,7 +68,7 @@ function valueAt(start: string, following: readonly string[], indent: number): s
   const whole = [start, ...more].join(" ").trim();
   const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/s.exec(whole);
   if (quoted) return quoted[1]?.replace(/\\(.)/g, "$1") ?? (quoted[2] ?? "").replace(/''/g, "'");
-  return whole.replace(/\s#.*$/, "");
+  return whole.replace(/\s+#.*$/, "");
 }
 
 function indentOf(line: string): number {

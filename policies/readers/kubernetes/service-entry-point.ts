@@ -1,7 +1,7 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
-import type { Undetermined } from "../../evaluation/outcome";
+import { notApplicable, undetermined, type Undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
@@ -13,6 +13,7 @@ import {
   type TlsTermination,
 } from "../../kinds/entry-point";
 import { service, type Service } from "../../kinds/service";
+import { webFirewall } from "../../kinds/web-firewall";
 import type { Workload } from "../../kinds/workload";
 import { lowestTlsVersion, tlsPolicyFor } from "../aws/tls-policy";
 import { showTlsVersion } from "../tls-version";
@@ -45,6 +46,27 @@ export const serviceEntryPoint = reader("kubernetes:core/v1:Service", entryPoint
     default:
       return undefined;
   }
+});
+
+/**
+ * A Service that lists address ranges for an ingress controller restricts the controller's Ingresses as well. Which ones
+ * are behind it is not told, so that it accuses none of them and clears none.
+ */
+export const controllerServiceFirewall = reader("kubernetes:core/v1:Service", webFirewall, (object) => {
+  const annotation = (name: string) => object.string([...ANNOTATIONS, name]);
+  if (object.string("spec.type").value !== "LoadBalancer" || rangesOf(object, annotation).isEmpty)
+    return undefined;
+  return {
+    protects: (target, self, stack) => {
+      const isBehind = !target.thing.type.startsWith("Service") && target.thing.type !== "Gateway";
+      const same = serviceOf(self, stack);
+      if (!isBehind || same === undefined || !leadsToController(same, stack)) {
+        return notApplicable("it is no Service of an ingress controller in front of it");
+      }
+      return undetermined({ why: "whether its requests come through this Service is not told here" });
+    },
+    allowedRanges: () => rangesOf(object, annotation),
+  };
 });
 
 /** An entry point of which only what is behind it can be told. */
@@ -182,7 +204,7 @@ function terminationAt(object: Inputs, certificate: Fact<string>, port: Inputs):
       fixable: false,
     }),
     verifiesClients: new Lacking<boolean>(certificate.path, {
-      says: "ends TLS at a network load balancer, which asks for no client certificates",
+      says: "ends TLS at a load balancer, which asks for no client certificates",
     }),
   };
 }
@@ -266,7 +288,7 @@ function rangesIn(list: Fact<string>): readonly Fact<string>[] {
 }
 
 /** The service that the same object is. */
-function serviceOf(self: Subject<EntryPoint>, stack: StackView): Subject<Service> | undefined {
+function serviceOf(self: Subject<unknown>, stack: StackView): Subject<Service> | undefined {
   const base = JSON.stringify(self.part?.base ?? []);
   return servicesByUrn(stack)
     .get(self.resource.urn)
@@ -285,14 +307,17 @@ const CONTROLLER = "selects the pods of an ingress controller, whose own setting
 /** Set where the pods are those of an ingress controller or gateway. */
 function controllerBehind(self: Subject<EntryPoint>, stack: StackView): string | undefined {
   const same = serviceOf(self, stack);
-  if (same === undefined) return undefined;
+  return same !== undefined && leadsToController(same, stack)
+    ? "it leads to an ingress controller, whose Ingresses and gateways answer for it"
+    : undefined;
+}
+
+function leadsToController(same: Subject<Service>, stack: StackView): boolean {
   const selector = Object.fromEntries(same.thing.selector.items.map(([key, { value = "" }]) => [key, value]));
   const behind = workloadsBehind(same, stack).items;
   const isController = (it: Workload) =>
     it.containers.items.some(({ image, role }) => role === "main" && isControllerImage(image.value ?? ""));
-  return (behind.length > 0 ? behind.every(({ thing }) => isController(thing)) : isControllerPods(selector))
-    ? "it leads to an ingress controller, whose Ingresses and gateways answer for it"
-    : undefined;
+  return behind.length > 0 ? behind.every(({ thing }) => isController(thing)) : isControllerPods(selector);
 }
 
 /** Set where other entry points lead to all the workloads behind it: a NodePort that an Ingress's load balancer needs. */

@@ -1,6 +1,7 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
+import { lookup } from "../../evaluation/lookup";
 import type { Undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
@@ -22,6 +23,7 @@ import { certificateRenews } from "./cert-manager";
 import { everyHsts, hstsFrom, unknownHsts } from "./hsts-fact";
 import { identityOf } from "./identity";
 import { Lacking } from "./lacking";
+import { keyOf } from "./keys";
 import { findInputs, type Found } from "./named-inputs";
 import {
   middlewareNames,
@@ -204,6 +206,11 @@ function terminations(object: Inputs, self: Subject<EntryPoint>, stack: StackVie
   ]);
 }
 
+/** TLS options by name, whatever their namespace. */
+const optionsByName = lookup(traefikTlsOption, ({ thing }) => ({
+  every: [keyOf("name", thing.identity.name)],
+}));
+
 type Options = Extract<Found, { readonly inputs: Inputs }> | { readonly untold: Fact<string> };
 
 /** The TLS options that the route names, or the one named `default`, wherever it stands. */
@@ -211,7 +218,7 @@ function optionsOf(object: Inputs, self: Subject<unknown>, stack: StackView): Op
   const name = object.string([...TLS, "options", "name"]);
   if (name.isAbsent) {
     const [only, other] = stack
-      .subjects(traefikTlsOption)
+      .candidates(optionsByName, ["name default"])
       .filter(({ thing }) => thing.identity.name.value === "default");
     if (only && other === undefined) return { inputs: only.thing.inputs, name: "default" };
     return {
@@ -264,6 +271,7 @@ function ofEveryRoute(
   read: (middleware: Inputs) => Fact<number> | undefined,
 ): Fact<number> | undefined {
   const routes = routesOf(object, self, stack);
+  if (routes.missing) return Fact.unknown(routes.missing.path ?? [], routes.missing.why);
   const facts = routes.items.map(({ route, middlewares }) => {
     const limits = middlewares.items.flatMap(({ inputs, title }) => {
       const fact = read(inputs);
@@ -354,7 +362,9 @@ function rangesOf(
   self: Subject<unknown>,
   stack: StackView,
 ): Listing<Fact<string>> | undefined {
-  const lists = routesOf(object, self, stack).items.map(({ route, middlewares }) => {
+  const routes = routesOf(object, self, stack);
+  if (routes.missing) return Listing.unknown(routes.missing);
+  const lists = routes.items.map(({ route, middlewares }) => {
     const found = middlewares.items.find(
       ({ inputs }) => inputs.has("spec.ipAllowList") || inputs.has("spec.ipWhiteList"),
     );

@@ -60,7 +60,9 @@ export default cases({
     "a route adds a year": {
       stack: [application(), service(), gateway(), route([header("max-age=31536000; includeSubDomains")])],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.2 HSTS: HTTPRoute api: spec.rules[0].filters[0].responseHeaderModifier.set[0].value is 31536000 seconds; {profile} needs at least 63072000.",
+      ],
     },
     "one rule adds none": {
       stack: [
@@ -70,17 +72,24 @@ export default cases({
         route([header(GOOD), { ...toApplication, matches: [{ path: { value: "/admin" } }] }]),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.2 HSTS: HTTPRoute api: spec.rules[1] adds no Strict-Transport-Security header; {profile} needs at least 63072000.",
+        "2.2 HSTS: HTTPRoute api: spec.rules[1] adds no Strict-Transport-Security header; {profile} needs includeSubDomains.",
+      ],
     },
     "no route adds one": {
       stack: [otherWorkload(), service(), gateway(), route()],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.2 HSTS: nothing in the stack adds a Strict-Transport-Security header for this Gateway; {profile} needs max-age of at least 63072000 seconds and includeSubDomains. Add the header where TLS ends, or in the application.",
+      ],
     },
     "a VirtualService leaves subdomains out": {
       stack: [application(), service(), istioGateway(), virtualService(istioHeader("max-age=63072000"))],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.2 HSTS: VirtualService api: spec.http[0].headers.response.set.Strict-Transport-Security is a header without includeSubDomains; {profile} needs includeSubDomains.",
+      ],
     },
     "a Middleware adds an hour": {
       stack: [
@@ -90,7 +99,9 @@ export default cases({
         service(),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.2 HSTS: Middleware security: spec.headers.stsSeconds is 3600 seconds; {profile} needs at least 63072000. Set spec.headers.stsSeconds: 63072000.",
+      ],
     },
   },
   unknown: {
@@ -100,7 +111,7 @@ export default cases({
     },
     "no route in the stack": {
       stack: [gateway()],
-      mentions: ["spec.listeners[0] has no route in this stack"],
+      mentions: ["no route in this stack"],
     },
     "an EnvoyFilter": {
       stack: [

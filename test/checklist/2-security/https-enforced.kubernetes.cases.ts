@@ -1,4 +1,4 @@
-import { cases, resource, unknown } from "../../kit/cases";
+import { cases, resource, secret, unknown } from "../../kit/cases";
 import {
   alb,
   ALB,
@@ -67,6 +67,45 @@ export default cases({
           { ingressClassName: "alb", rules: [rule()] },
           "other",
         ),
+      ],
+    },
+    "an AWS load balancer that redirects by an action": {
+      stack: [
+        ...backend(),
+        alb(
+          {
+            "ssl-redirect": undefined,
+            "actions.redirect":
+              '{"Type":"redirect","RedirectConfig":{"Protocol":"HTTPS","Port":"443","StatusCode":"HTTP_301"}}',
+          },
+          {
+            rules: [
+              {
+                http: {
+                  paths: [
+                    {
+                      path: "/*",
+                      backend: { service: { name: "redirect", port: { name: "use-annotation" } } },
+                    },
+                  ],
+                },
+              },
+              rule(),
+            ],
+          },
+        ),
+      ],
+    },
+    "the cluster's default class": {
+      stack: [
+        resource("kubernetes:networking.k8s.io/v1:IngressClass", "default", {
+          metadata: {
+            name: "web",
+            annotations: { "ingressclass.kubernetes.io/is-default-class": "true" },
+          },
+          spec: { controller: "k8s.io/ingress-nginx" },
+        }),
+        ingress({}, { tls: [tls()], rules: [rule()] }),
       ],
     },
     "GKE with a redirecting FrontendConfig": {
@@ -164,6 +203,22 @@ export default cases({
       finds: [
         `2.2 HTTPS: ConfigMap ingress-nginx-controller: data.http-redirect-code is 302, which means a temporary redirect; ${NEED}. ${set("data.http-redirect-code", "308")}`,
       ],
+    },
+    "a list of Ingresses without certificates": {
+      stack: [
+        resource("kubernetes:networking.k8s.io/v1:IngressList", "all", {
+          items: [nginx({}, { tls: undefined }).props],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        `2.2 HTTPS: host api.example.com (items[0].spec.rules[0]): items[0].spec.tls is not set; ${NEED}. ${ADD}`,
+      ],
+    },
+    "a host that is secret is not shown": {
+      stack: [nginx({}, { tls: undefined, rules: [rule(secret("hidden.example.com"))] })],
+      remediable: false,
+      finds: [withoutTls("is not set", "a host (spec.rules[0])")],
     },
     "a class that is not known, and no certificate": {
       stack: [ingress({}, { ingressClassName: "kong", rules: [rule()] })],

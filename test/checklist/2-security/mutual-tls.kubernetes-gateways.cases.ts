@@ -55,10 +55,18 @@ export default cases({
     },
   },
   invalid: {
-    "a Gateway without validation": { stack: [...routed, gateway()], remediable: false, finds: ["?"] },
+    "a Gateway without validation": {
+      stack: [...routed, gateway()],
+      remediable: false,
+      finds: [
+        "2.1 Mutual TLS: listener https (spec.listeners[0]): spec.tls.frontend has no validation of client certificates for it; {profile} needs client certificates that are verified. Set spec.tls.frontend.default.validation.caCertificateRefs.",
+      ],
+    },
     "a Gateway that lets any client in": {
       stack: [...routed, gateway(frontend({ caCertificateRefs, mode: "AllowInsecureFallback" }))],
-      finds: ["?"],
+      finds: [
+        '2.1 Mutual TLS: listener https (spec.listeners[0]): spec.tls.frontend.default.validation.mode is AllowInsecureFallback, which means any client let in; {profile} needs client certificates that are verified. Set spec.tls.frontend.default.validation.mode: "AllowValidOnly".',
+      ],
     },
     "a policy of Envoy Gateway that asks without need": {
       stack: [
@@ -69,11 +77,15 @@ export default cases({
         }),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.1 Mutual TLS: ClientTrafficPolicy web: spec.tls.clientValidation.optional is true, which means no client certificates needed; {profile} needs client certificates that are verified. Set spec.tls.clientValidation.optional: false.",
+      ],
     },
     "a server of Istio without client certificates": {
       stack: [application(), service(), virtualService(), istioGateway()],
-      finds: ["?"],
+      finds: [
+        '2.1 Mutual TLS: port 443 (spec.servers[0]): tls.mode is SIMPLE, which means no client certificates needed; {profile} needs client certificates that are verified. Set tls.mode: "MUTUAL".',
+      ],
     },
     "options of Traefik that only ask": {
       stack: [
@@ -83,17 +95,23 @@ export default cases({
         options({ clientAuth: { clientAuthType: "RequestClientCert" } }),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '2.1 Mutual TLS: TLSOption mutual: spec.clientAuth.clientAuthType is RequestClientCert, which means no client certificates needed; {profile} needs client certificates that are verified. Set spec.clientAuth.clientAuthType: "RequireAndVerifyClientCert".',
+      ],
     },
     "a load balancer without TLS": {
       stack: [application(), loadBalancer()],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "2.1 Mutual TLS: this Service of type LoadBalancer ends no TLS, so that it verifies no client certificates; {profile} needs client certificates that are verified.",
+      ],
     },
     "a load balancer of AWS that ends TLS": {
       stack: [application(), loadBalancer({ ports: [{ port: 443, targetPort: 8000 }] }, awsCertificate)],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '2.1 Mutual TLS: port 443 (spec.ports[0]): metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-ssl-cert"] ends TLS at a load balancer, which asks for no client certificates; {profile} needs client certificates that are verified.',
+      ],
     },
   },
   unknown: {

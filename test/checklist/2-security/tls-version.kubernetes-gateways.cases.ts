@@ -1,6 +1,7 @@
 import { cases, unknown } from "../../kit/cases";
 import {
   awsCertificate,
+  awsGateway,
   envoyPolicy,
   gateway,
   ingressRoute,
@@ -28,6 +29,13 @@ export default cases({
     },
     "a policy of Envoy Gateway": {
       stack: [gateway(), envoyPolicy("ClientTrafficPolicy", { tls: { minVersion: "1.3" } })],
+    },
+    "settings of the AWS Load Balancer Controller": {
+      stack: awsGateway({
+        listenerConfigurations: [
+          { protocolPort: "HTTPS:443", sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06" },
+        ],
+      }),
     },
     "a server of Istio": { stack: [istioGateway([istioServer({ minProtocolVersion: "TLSV1_3" })])] },
     "the default of Istio": { stack: [istioGateway()], profiles: ["STANDARD", "REGULATED"] },

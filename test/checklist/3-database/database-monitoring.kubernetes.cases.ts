@@ -142,4 +142,14 @@ export default cases({
       mentions: ["what watches it may be installed by Helm release exporter (prometheus-postgres-exporter)"],
     },
   },
+  notApplicable: {
+    "a patch of a server": {
+      stack: [
+        resource("kubernetes:apps/v1:StatefulSetPatch", "db", {
+          metadata: { name: "db", namespace: "prod" },
+          spec: { template: { spec: { containers: [{ name: "postgres", image: "postgres:17" }] } } },
+        }),
+      ],
+    },
+  },
 });

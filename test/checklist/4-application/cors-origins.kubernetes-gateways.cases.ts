@@ -39,7 +39,9 @@ export default cases({
     "a filter for every origin": {
       stack: [...api, gateway(), filter(["*"])],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '4.2 CORS origins: HTTPRoute api: spec.rules[0].filters[0].cors.allowOrigins[0] is "*"; {profile} needs an origin such as https://app.example.com.',
+      ],
     },
     "a policy of Envoy Gateway for subdomains": {
       stack: [
@@ -49,12 +51,17 @@ export default cases({
         envoyPolicy("SecurityPolicy", { cors: { allowOrigins: ["https://*.example.com"] } }),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '4.2 CORS origins: SecurityPolicy web: spec.cors.allowOrigins[0] is "https://*.example.com"; {profile} needs an origin such as https://app.example.com.',
+      ],
     },
     "a prefix and an expression": {
       stack: [...api, istioGateway(), istio({ prefix: "https://app" }, { regex: ".*" })],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '4.2 CORS origins: VirtualService api: spec.http[0].corsPolicy.allowOrigins[0].prefix is https://app ("https://app*"); {profile} needs an origin such as https://app.example.com.',
+        '4.2 CORS origins: VirtualService api: spec.http[0].corsPolicy.allowOrigins[1].regex is ".*"; {profile} needs an origin such as https://app.example.com.',
+      ],
     },
     "a Middleware for plain HTTP": {
       stack: [
@@ -63,7 +70,9 @@ export default cases({
         traefik({ accessControlAllowOriginList: ["http://app.example.com"] }),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '4.2 CORS origins: Middleware cors: spec.headers.accessControlAllowOriginList[0] is "http://app.example.com"; {profile} needs an origin such as https://app.example.com.',
+      ],
     },
   },
   unknown: {

@@ -49,28 +49,49 @@ export default cases({
       stack: [...routed, limits([perClient(5, "Second")])],
       remediable: false,
       profiles: ["STANDARD"],
-      finds: ["?"],
+      finds: [
+        "4.3 Rate limit: BackendTrafficPolicy web: spec.rateLimit.global.rules[0].limit.requests is 5 (300 requests per minute); {profile} needs at most 100. Set spec.rateLimit.global.rules[0].limit.requests: 1.",
+      ],
     },
     "a Middleware by the second": {
       stack: [...traefik, rate({ average: 100 })],
       remediable: false,
-      finds: ["?"],
+      profiles: ["STANDARD"],
+      finds: [
+        "4.3 Rate limit: Middleware limits: spec.rateLimit.average is 100 (6000 requests per minute); {profile} needs at most 100.",
+      ],
     },
     "a load balancer in front of the application": {
       stack: [application(), loadBalancer()],
       remediable: false,
-      finds: ["?"],
+      profiles: ["STANDARD"],
+      finds: [
+        '4.3 Rate limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE is not set; {profile} needs at most 100 requests. Set env[0]: {"name":"FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE","value":"100"}.',
+      ],
     },
     "nothing behind a Gateway of Istio limits": {
       stack: [...api, istioGateway(), virtualService()],
       remediable: false,
-      finds: ["?"],
+      profiles: ["STANDARD"],
+      finds: [
+        '4.3 Rate limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE is not set; {profile} needs at most 100 requests. Set env[0]: {"name":"FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE","value":"100"}.',
+      ],
     },
   },
   unknown: {
     "a limit that is not known": {
       stack: [...routed, limits([perClient(unknown, "Minute")])],
       mentions: ["BackendTrafficPolicy web: spec.rateLimit.global.rules[0].limit.requests is not known"],
+    },
+    "a policy whose target is not known": {
+      stack: [
+        ...routed,
+        envoyPolicy("BackendTrafficPolicy", {
+          targetRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: unknown }],
+          rateLimit: { type: "Global", global: { rules: [perClient(10, "Minute")] } },
+        }),
+      ],
+      mentions: ["whether BackendTrafficPolicy web is about it is not known until the update"],
     },
     "a limit for some clients": {
       stack: [

@@ -31,17 +31,26 @@ export default cases({
     "a policy of Envoy Gateway for more": {
       stack: [...routed, buffer("4Mi")],
       remediable: false,
-      finds: ["?"],
+      profiles: ["STANDARD"],
+      finds: [
+        "4.4 Request body limit: BackendTrafficPolicy web: spec.requestBuffer.limit is 4Mi (4194304 bytes); {profile} needs at most 1048576. Set spec.requestBuffer.limit: 1048576.",
+      ],
     },
     "a Middleware without a limit": {
       stack: [...traefik, buffering({ memRequestBodyBytes: 1024 })],
       remediable: false,
-      finds: ["?"],
+      profiles: ["STANDARD"],
+      finds: [
+        "4.4 Request body limit: Middleware limits: spec.buffering.maxRequestBodyBytes is not set, which means no limit; {profile} needs at most 1048576. Set spec.buffering.maxRequestBodyBytes: 1048576.",
+      ],
     },
     "nothing limits behind a load balancer": {
       stack: [application(), loadBalancer()],
       remediable: false,
-      finds: ["?"],
+      profiles: ["STANDARD"],
+      finds: [
+        '4.4 Request body limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_MAX_REQUEST_BODY_BYTES is not set; {profile} needs at most 1048576 bytes. Set env[0]: {"name":"FRAISEQL_MAX_REQUEST_BODY_BYTES","value":"1048576"}.',
+      ],
     },
   },
   unknown: {

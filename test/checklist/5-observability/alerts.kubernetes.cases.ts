@@ -273,6 +273,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch of a Deployment": { stack: [api("apps/v1:DeploymentPatch")] },
     "rules of something else": {
       stack: [
         rule([

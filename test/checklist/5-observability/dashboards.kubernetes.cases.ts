@@ -90,6 +90,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch of a Deployment": { stack: [api("apps/v1:DeploymentPatch")] },
     "a migration Job": { stack: [api("batch/v1:Job")] },
   },
 });

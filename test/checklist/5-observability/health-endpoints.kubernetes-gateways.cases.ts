@@ -1,6 +1,7 @@
 import { cases, unknown } from "../../kit/cases";
 import {
   application,
+  awsGateway,
   envoyPolicy,
   gateway,
   loadBalancer,
@@ -46,13 +47,41 @@ export default cases({
   invalid: {
     "annotations of AWS for another path": {
       stack: [application(), loadBalancer({}, aws("/", "60"))],
-      finds: ["?"],
+      finds: [
+        '5.1 Health endpoints: metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval"] is 60 seconds; {profile} needs at most 30. Set metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval"]: "30".',
+        '5.1 Health endpoints: metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-healthcheck-path"] is "/"; {profile} needs "/ready" or "/health". Set metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-healthcheck-path"]: "/ready".',
+      ],
     },
-    "a Gateway of Google without a HealthCheckPolicy": { stack: gke, remediable: false, finds: ["?"] },
+    "a Gateway of Google without a HealthCheckPolicy": {
+      stack: gke,
+      remediable: false,
+      finds: [
+        '5.1 Health endpoints: spec.gatewayClassName is "gke-l7-global-external-managed" without a HealthCheckPolicy for Service api ("/"); {profile} needs "/ready" or "/health".',
+      ],
+    },
+    "settings of the AWS Load Balancer Controller for no path": {
+      stack: [
+        application(),
+        service(),
+        ...awsGateway({}),
+        route(),
+        object("gateway.k8s.aws/v1beta1:TargetGroupConfiguration", "api", {
+          targetReference: { name: "api" },
+          defaultConfiguration: { targetType: "ip" },
+        }),
+      ],
+      remediable: false,
+      finds: [
+        '5.1 Health endpoints: TargetGroupConfiguration api: spec.defaultConfiguration.healthCheckConfig.healthCheckPath is not set, which means "/"; {profile} needs "/ready" or "/health". Set spec.defaultConfiguration.healthCheckConfig.healthCheckPath: "/ready".',
+      ],
+    },
     "a HealthCheckPolicy for another path": {
       stack: [...gke, policy("/live", 60)],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "5.1 Health endpoints: HealthCheckPolicy api: spec.default.checkIntervalSec is 60 seconds; {profile} needs at most 30. Set spec.default.checkIntervalSec: 30.",
+        '5.1 Health endpoints: HealthCheckPolicy api: spec.default.config.httpHealthCheck.requestPath is "/live"; {profile} needs "/ready" or "/health". Set spec.default.config.httpHealthCheck.requestPath: "/ready".',
+      ],
     },
   },
   unknown: {

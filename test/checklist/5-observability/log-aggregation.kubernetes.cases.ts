@@ -183,6 +183,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch of a Deployment": { stack: [api({}, "apps/v1:DeploymentPatch")] },
     "another application": {
       stack: [api({ containers: [{ name: "web", image: "nginx:1.27" }] })],
     },

@@ -249,6 +249,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch of a Deployment": { stack: [api({ labels }, "apps/v1:DeploymentPatch")] },
     "a Job": { stack: [api({ labels }, "batch/v1:Job")] },
     "another application": {
       stack: [

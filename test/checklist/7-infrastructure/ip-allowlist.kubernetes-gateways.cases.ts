@@ -6,6 +6,7 @@ import {
   ingressRoute,
   istioGateway,
   loadBalancer,
+  loadBalancerOf,
   middleware,
   object,
   otherWorkload,
@@ -65,18 +66,30 @@ export default cases({
     "a load balancer for every address": {
       stack: [application(), loadBalancer()],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "7.3 IP allowlist: spec.loadBalancerSourceRanges lists no addresses, which admits every one; {profile} needs listed address ranges only. List the address ranges of your clients.",
+      ],
     },
     "a range of every address": {
       stack: [application(), loadBalancer({ loadBalancerSourceRanges: [office, "0.0.0.0/0"] })],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '7.3 IP allowlist: spec.loadBalancerSourceRanges[1] is "0.0.0.0/0"; {profile} needs listed address ranges, none wider than /8.',
+      ],
     },
-    "a Gateway without a policy": { stack: routed, remediable: false, finds: ["?"] },
+    "a Gateway without a policy": {
+      stack: routed,
+      remediable: false,
+      finds: [
+        "7.3 IP allowlist: this Gateway admits every address; {profile} needs listed address ranges only. Put a firewall with an address list in front of it.",
+      ],
+    },
     "a policy of Istio for every address": {
       stack: [...mesh, authorization({ selector, rules: from({ ipBlocks: ["0.0.0.0/0"] }) })],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '7.3 IP allowlist: AuthorizationPolicy clients: spec.rules[0].from[0].source.ipBlocks[0] is "0.0.0.0/0"; {profile} needs listed address ranges, none wider than /8.',
+      ],
     },
     "a Middleware for half the addresses": {
       stack: [
@@ -85,7 +98,9 @@ export default cases({
         middleware("office", { ipWhiteList: { sourceRange: ["128.0.0.0/1"] } }),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '7.3 IP allowlist: Middleware office: spec.ipWhiteList.sourceRange[0] is "128.0.0.0/1"; {profile} needs listed address ranges, none wider than /8.',
+      ],
     },
   },
   unknown: {
@@ -109,6 +124,13 @@ export default cases({
         ),
       ],
       mentions: ["AuthorizationPolicy clients lists addresses, but selects other pods"],
+    },
+    "the Service of Istio's gateway lists addresses": {
+      stack: [
+        ...mesh,
+        loadBalancerOf("istio-system", { istio: "ingressgateway" }, { loadBalancerSourceRanges: [office] }),
+      ],
+      mentions: ["web firewall ingress: whether its requests come through this Service is not told here"],
     },
     "Traefik's own configuration may list addresses": {
       stack: [...api, ingressRoute()],

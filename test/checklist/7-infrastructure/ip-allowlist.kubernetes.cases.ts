@@ -85,6 +85,10 @@ export default cases({
       stack: [...named, gke(), backendConfig({ securityPolicy: { name: "edge" } })],
       mentions: ["spec.securityPolicy.name names a security policy"],
     },
+    "a Service from elsewhere, which may name a BackendConfig": {
+      stack: [gke()],
+      mentions: ["spec.rules[0].http.paths[0].backend.service.name names no Service of this stack"],
+    },
     "a class that is not known": {
       stack: [ingress({}, { ingressClassName: "kong", tls: [tls()], rules: [rule()] })],
       mentions: ['spec.ingressClassName is "kong"'],

@@ -55,11 +55,15 @@ export default cases({
     "a load balancer without TLS": {
       stack: [application(), loadBalancer()],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "7.3 Load balancer: this Service of type LoadBalancer ends no TLS; {profile} needs TLS that ends at the load balancer or ingress. Give it a certificate.",
+      ],
     },
     "an hour of silence": {
       stack: [application(), loadBalancer(port, { ...awsCertificate, [AWS_TIMEOUT]: "3600" })],
-      finds: ["?"],
+      finds: [
+        '7.3 Load balancer: metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout"] is 3600 seconds; {profile} needs 30 to 60. Set metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout"]: "60".',
+      ],
     },
     "the minutes of Azure": {
       stack: [
@@ -67,22 +71,30 @@ export default cases({
         loadBalancer(port, { "service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout": "4" }),
       ],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '7.3 Load balancer: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"] is 4 (240 seconds); {profile} needs 30 to 60.',
+      ],
     },
     "a route that waits for minutes": {
       stack: [...api, gateway(), timeouts("5m")],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '7.3 Load balancer: HTTPRoute api: spec.rules[0].timeouts.request is 5m (300 seconds); {profile} needs 30 to 60. Set spec.rules[0].timeouts.request: "60s".',
+      ],
     },
     "a VirtualService without a timeout": {
       stack: [...api, istioGateway(), virtualService()],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        '7.3 Load balancer: VirtualService api: spec.http[0].timeout is not set, which means no timeout; {profile} needs 30 to 60. Set spec.http[0].timeout: "60s".',
+      ],
     },
     "a Gateway for plain HTTP only": {
       stack: [...api, gateway({ listeners: [httpListener] }), timeouts("30s")],
       remediable: false,
-      finds: ["?"],
+      finds: [
+        "7.3 Load balancer: this Gateway ends no TLS; {profile} needs TLS that ends at the load balancer or ingress. Give it a certificate.",
+      ],
     },
   },
   unknown: {

@@ -41,6 +41,14 @@ export function loadBalancer(spec: Props = {}, annotations: Props = {}): TestRes
   return service({ type: "LoadBalancer", ...spec }, annotations);
 }
 
+/** A Service of type LoadBalancer in front of other pods. */
+export function loadBalancerOf(namespace: string, selector: Props, spec: Props = {}): TestResource {
+  return resource("kubernetes:core/v1:Service", "ingress", {
+    metadata: { name: "ingress", namespace },
+    spec: { type: "LoadBalancer", selector, ports: [{ port: 443 }], ...spec },
+  });
+}
+
 /** AWS annotations of a load balancer that ends TLS on every port. */
 export const awsCertificate = {
   "service.beta.kubernetes.io/aws-load-balancer-ssl-cert": "arn:aws:acm:eu-west-1:111122223333:certificate/a",
@@ -68,6 +76,19 @@ export function gateway(spec: Props = {}, metadata: Props = {}): TestResource {
     { gatewayClassName: "envoy", listeners: [httpsListener], ...spec },
     metadata,
   );
+}
+
+/** A Gateway of the AWS Load Balancer Controller, and its settings. */
+export function awsGateway(settings: Props): readonly TestResource[] {
+  return [
+    gateway({
+      gatewayClassName: "alb",
+      infrastructure: {
+        parametersRef: { group: "gateway.k8s.aws", kind: "LoadBalancerConfiguration", name: "alb" },
+      },
+    }),
+    object("gateway.k8s.aws/v1beta1:LoadBalancerConfiguration", "alb", settings),
+  ];
 }
 
 /** A rule that sends requests to the application. */

@@ -1,0 +1,20 @@
+import { unlessExcluded } from "../evaluation/exclusion";
+import { notApplicable, type Outcome } from "../evaluation/outcome";
+import type { Context } from "../evaluation/requirement";
+import { runsApplication } from "../kinds/application";
+import { runsToItsEnd, type Workload } from "../kinds/workload";
+
+/** The check, for a workload that keeps the application running: what it needs of the rest of the stack. */
+export function ofRunningApplication(context: Context<Workload>, check: () => Outcome): Outcome {
+  return ofApplication(context, () =>
+    unlessExcluded(runsToItsEnd(context.subject.thing, "it runs to its end"), check),
+  );
+}
+
+/** The check, for any workload of the application. A patch is of a workload whose companions are elsewhere. */
+export function ofApplication(context: Context<Workload>, check: () => Outcome): Outcome {
+  if (!runsApplication(context)) return notApplicable("it does not run the application");
+  if (context.subject.resource.inputs.isPartial)
+    return notApplicable("a patch is judged only on what it sets");
+  return check();
+}

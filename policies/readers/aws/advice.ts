@@ -1,0 +1,25 @@
+import type { PlatformAdvice } from "../../kinds/platform-advice";
+
+/** What to write in a task definition of ECS. */
+export const ecsAdvice: PlatformAdvice = {
+  secret: "Keep it in Secrets Manager or Parameter Store, and name its ARN as valueFrom in secrets.",
+  metrics:
+    "Add a collector beside it that scrapes it, such as the AWS Distro for OpenTelemetry, and say so with the docker label ECS_PROMETHEUS_EXPORTER_PORT.",
+  logs: "Set logConfiguration.logDriver: awslogs, or awsfirelens.",
+};
+
+/** What to write in a job definition of AWS Batch. */
+export const batchAdvice: PlatformAdvice = {
+  secret: ecsAdvice.secret,
+  logs: "Leave logConfiguration out, or set its logDriver: awslogs.",
+};
+
+/** What to write in a service of App Runner. */
+export const appRunnerAdvice: PlatformAdvice = {
+  secret: "Keep it in Secrets Manager or Parameter Store, and name its ARN in runtimeEnvironmentSecrets.",
+};
+
+/** What to write in a Lambda function. */
+export const lambdaAdvice: PlatformAdvice = {
+  secret: "Keep it in Secrets Manager, give the function its ARN, and read it when the function starts.",
+};

@@ -1,0 +1,111 @@
+import { Fact } from "../../evaluation/fact";
+import type { Inputs } from "../../evaluation/inputs";
+import type { Listing } from "../../evaluation/listing";
+import type { ContainerPrivileges, HostAccess } from "../../kinds/privileges";
+
+/** What a container of Batch may do: it is not privileged unless set. Batch has no setting of capabilities. */
+export function jobPrivileges(container: Inputs): ContainerPrivileges {
+  return {
+    get privileged() {
+      return container.boolean("privileged", { whenAbsent: false });
+    },
+  };
+}
+
+/**
+ * What a container of ECS may do: it is not privileged, keeps Docker's own capabilities, and may gain privileges unless
+ * set. Docker filters its system calls, and ECS has no setting for that.
+ */
+export function taskPrivileges(container: Inputs, task: Inputs): ContainerPrivileges {
+  return {
+    get privileged() {
+      return container.boolean("privileged", { whenAbsent: false });
+    },
+    get allowsEscalation() {
+      return takesSecurityOptions(task) ? allowsEscalation(container) : undefined;
+    },
+    get droppedCapabilities() {
+      return capabilities(container, "drop");
+    },
+    get addedCapabilities() {
+      return capabilities(container, "add");
+    },
+  };
+}
+
+/** What the containers of a task share with their host: nothing unless set. */
+export function taskHostAccess(task: Inputs): HostAccess {
+  return {
+    get network() {
+      return isHosts(task, "networkMode", "bridge", "network");
+    },
+    get processes() {
+      return isHosts(task, "pidMode", undefined, "processes");
+    },
+    get interProcess() {
+      return isHosts(task, "ipcMode", undefined, "interprocess communication");
+    },
+    get paths() {
+      return hostPaths(task.list("volumes"), "hostPath");
+    },
+  };
+}
+
+/** The directories of the host among the volumes. */
+export function hostPaths(volumes: Listing<Inputs>, hostPath: string): Listing<Fact<string>> {
+  return volumes.map((volume) => volume.string(hostPath)).filter((path) => !path.isAbsent && path.value !== "");
+}
+
+/** Fargate refuses `dockerSecurityOptions`, so that they are asked for where a task cannot run there. */
+function takesSecurityOptions(task: Inputs): boolean {
+  const { items, missing } = task.strings("requiresCompatibilities");
+  const names = items.map(({ value }) => value);
+  if (missing || names.includes(undefined) || names.includes("FARGATE")) return false;
+  const network = task.string("networkMode", { whenAbsent: "bridge" }).value;
+  return names.includes("EC2") || names.includes("EXTERNAL") || network === "bridge" || network === "host";
+}
+
+function allowsEscalation(container: Inputs): Fact<boolean> {
+  const options = container.strings("dockerSecurityOptions");
+  const path = [...container.path, "dockerSecurityOptions"];
+  if (options.missing) return Fact.unknown(path, options.missing.why);
+  const known = options.items.flatMap(({ value }) => value ?? []);
+  const forbids = known.some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option));
+  const unread = options.items.find(({ isDecided }) => !isDecided);
+  if (!forbids && unread) return Fact.unknown(unread.path, unread.says);
+  return new Fact<boolean>(
+    known.length === 0
+      ? { is: "absent", value: true }
+      : { is: "known", value: !forbids, shown: JSON.stringify(known) },
+    path,
+    {
+      says: (allows) => (allows ? "that processes may gain privileges" : "no-new-privileges"),
+      write: () => [...known, "no-new-privileges"],
+    },
+  );
+}
+
+function capabilities(container: Inputs, list: "add" | "drop"): Fact<readonly string[]> {
+  const property = `linuxParameters.capabilities.${list}`;
+  const names = container.strings(property);
+  const path = container.at(property).path;
+  const unread = names.items.find(({ isDecided }) => !isDecided);
+  if (names.missing) return Fact.unknown(path, names.missing.why);
+  if (unread) return Fact.unknown(unread.path, unread.says);
+  const known = names.items.flatMap(({ value }) => value ?? []);
+  const says = (value: readonly string[]) => JSON.stringify(value);
+  return new Fact<readonly string[]>(
+    known.length === 0 ? { is: "absent" } : { is: "known", value: known },
+    path,
+    { says },
+  );
+}
+
+/** Whether a mode is `host`, in words. */
+function isHosts(task: Inputs, property: string, whenAbsent: string | undefined, what: string): Fact<boolean> {
+  const mode = task.string(property, { whenAbsent: whenAbsent ?? "" });
+  return mode.map((text) => text === "host", {
+    says: (shared) => (shared ? `the ${what} of its host` : `${what} of its own`),
+    fixable: false,
+  });
+}
