@@ -43,7 +43,9 @@ const requests = "fraiseql_http_requests_total";
 const duration = "fraiseql_http_request_duration_seconds_bucket";
 const errorRate = `sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m]))`;
 const latencyP95 = `histogram_quantile(0.95, sum by (le) (rate(${duration}[5m])))`;
-const poolInUse = "fraiseql_db_connections_active / fraiseql_db_connections_total";
+// Each replica has a pool of its own, which its code reports.
+const connections = (profile.poolSizeMin ?? 20) + (profile.poolMaxOverflow ?? 10);
+const poolInUse = `max(fraiseql_db_connections_active) / ${connections}`;
 const diskFree = "kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes";
 
 const alert = (name: string, expr: string, severity = "critical") => ({

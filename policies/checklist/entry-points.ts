@@ -36,17 +36,19 @@ export function whenServing({ stack, subject }: Context<EntryPoint>, check: () =
   return onlyRedirects ? notApplicable("it only redirects to HTTPS") : check();
 }
 
-/** The check, for an entry point of the application: one that is not known to lead elsewhere only. */
+/** The check, for an entry point of the application. Where it cannot be told where it leads, only a pass counts. */
 export function whenApplication(context: Context<EntryPoint>, check: () => Outcome): Outcome {
   const { stack, subject } = context;
   const behind = subject.thing.workloads(subject, stack);
-  const leadsElsewhere =
-    behind.missing === undefined &&
-    behind.items.length > 0 &&
-    !behind.items.some((each) => runsApplication({ ...context, subject: each }));
-  return leadsElsewhere
-    ? notApplicable("it leads to other workloads than the application")
-    : whenServing(context, check);
+  if (behind.items.some((each) => runsApplication({ ...context, subject: each }))) {
+    return whenServing(context, check);
+  }
+  if (behind.missing === undefined && behind.items.length > 0) {
+    return notApplicable("it leads to other workloads than the application");
+  }
+  const unseen = behind.missing ?? { why: "what it leads to is not in this stack" };
+  const outcome = whenServing(context, check);
+  return outcome.result === "violation" ? undetermined(unseen) : outcome;
 }
 
 /** How each layer of an entry point is judged; a layer without such a setting gives nothing. */

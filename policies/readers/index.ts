@@ -5,28 +5,33 @@ import { appRunnerService, appRunnerScaling, appRunnerForeignScaling } from "./a
 import { ecsScalingPolicy, ecsScalingTarget } from "./aws/autoscaler";
 import { awsBackupPlan, awsBackupSelection } from "./aws/backup-plan";
 import { batchJob } from "./aws/batch";
+import { acmCertificate, acmCertificateValidation, iamServerCertificate } from "./aws/certificate";
 import { eksCluster } from "./aws/cluster";
-import { rdsInstance, rdsCluster, rdsClusterInstance } from "./aws/database";
+import { rdsInstance, rdsCluster, rdsClusterMember, rdsClusterInstance, rdsGlobalCluster } from "./aws/database";
 import { ecsService } from "./aws/ecs-service";
 import { kmsKey, kmsExternalKey, kmsReplicaKey } from "./aws/encryption-key";
 import { ecrRepository, ecrRegistryScanning, inspectorForEcr } from "./aws/image-repository";
 import { securityGroupAccess, vpcIngressRule, ec2IngressRule } from "./aws/inbound-access";
 import { lambdaFunction } from "./aws/lambda";
+import { elasticLoadBalancer, listenerRule, listenerCertificate } from "./aws/load-balancer";
 import { taskLogDriver, jobLogDriver, platformLogs } from "./aws/log-driver";
 import { taskMetrics, appRunnerMetrics } from "./aws/metrics-collector";
 import { securityGroup, foreignSecurityGroups, vpcSecurityGroupRule, ec2SecurityGroupRule } from "./aws/network-policy";
 import { rdsParameterGroup } from "./aws/parameter-group";
 import { rdsActivityStream } from "./aws/postgres-server";
 import { kmsRotationSchedule } from "./aws/rotation-schedule";
-import { awsSubnetGroup, ec2Subnet, ec2DefaultSubnet, ec2RouteTableUse, ec2DefaultRouteTableUse, ec2RouteTable, ec2Route, ec2InternetGateway, ec2Vpc } from "./aws/subnet";
+import { awsSubnetGroup, ec2Subnet, ec2DefaultSubnet, ec2RouteTableAssociation, ec2MainRouteTable, ec2DefaultRouteTable, ec2RouteTable, ec2Route, ec2Gateway, ec2Vpc } from "./aws/subnet";
 import { ecsTaskDefinition } from "./aws/task-definition";
 import { backupPolicy, backupInstance } from "./azure/backup-plan";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
 import { vaultKey } from "./azure/encryption-key";
 import { containerApp, containerAppJob, containerGroup } from "./azure/workload";
 import { plan, planAssociation, alloyDbContinuousBackup, alloyDbContinuousBackupOfItself } from "./gcp/backup-plan";
+import { redisInstance, redisCluster, valkeyInstance } from "./gcp/cache";
+import { cloudSqlUser, alloyDbUser } from "./gcp/database-password";
 import { cloudSqlInstance, alloyDbCluster } from "./gcp/database";
 import { cryptoKey, autokey } from "./gcp/encryption-key";
+import { identityPlatform } from "./gcp/identity-provider";
 import { cloudRunService, cloudRunWorkerPool, cloudRunJob, cloudRunServiceV1 } from "./gcp/workload";
 import { alertmanagerConfig, grafanaContactPoint } from "./kubernetes/alert-route";
 import { horizontalPodAutoscalerV1, horizontalPodAutoscaler, horizontalPodAutoscalerV2beta1, scaledObject } from "./kubernetes/autoscaler";
@@ -93,10 +98,15 @@ export const registry = new ReaderRegistry(
     awsBackupPlan,
     awsBackupSelection,
     batchJob,
+    acmCertificate,
+    acmCertificateValidation,
+    iamServerCertificate,
     eksCluster,
     rdsInstance,
     rdsCluster,
+    rdsClusterMember,
     rdsClusterInstance,
+    rdsGlobalCluster,
     ecsService,
     kmsKey,
     kmsExternalKey,
@@ -108,6 +118,9 @@ export const registry = new ReaderRegistry(
     vpcIngressRule,
     ec2IngressRule,
     lambdaFunction,
+    elasticLoadBalancer,
+    listenerRule,
+    listenerCertificate,
     taskLogDriver,
     jobLogDriver,
     platformLogs,
@@ -123,11 +136,12 @@ export const registry = new ReaderRegistry(
     awsSubnetGroup,
     ec2Subnet,
     ec2DefaultSubnet,
-    ec2RouteTableUse,
-    ec2DefaultRouteTableUse,
+    ec2RouteTableAssociation,
+    ec2MainRouteTable,
+    ec2DefaultRouteTable,
     ec2RouteTable,
     ec2Route,
-    ec2InternetGateway,
+    ec2Gateway,
     ec2Vpc,
     ecsTaskDefinition,
     backupPolicy,
@@ -143,10 +157,16 @@ export const registry = new ReaderRegistry(
     planAssociation,
     alloyDbContinuousBackup,
     alloyDbContinuousBackupOfItself,
+    redisInstance,
+    redisCluster,
+    valkeyInstance,
+    cloudSqlUser,
+    alloyDbUser,
     cloudSqlInstance,
     alloyDbCluster,
     cryptoKey,
     autokey,
+    identityPlatform,
     cloudRunService,
     cloudRunWorkerPool,
     cloudRunJob,

@@ -59,7 +59,10 @@ function isManaged(
   const value = environment.value(name);
   const { state } = variable.value;
   if (source === "secret") {
-    if (heldBy) return anyOf(...heldBy.subjects.map((holder) => heldWell(holder, { key: heldBy.key, name, advice }, stack)));
+    if (heldBy)
+      return anyOf(
+        ...heldBy.subjects.map((holder) => heldWell(holder, { key: heldBy.key, name, advice }, stack)),
+      );
     return written && isProgramSecret(written) ? allOf(pass, shownByPlatform(name, written, advice)) : pass;
   }
   if (state.is === "unknown") return undetermined({ called: name, path: value.path, why: state.why });

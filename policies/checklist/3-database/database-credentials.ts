@@ -13,7 +13,8 @@ export const databaseCredentials = requirement<Workload | ConfigObject | Databas
   item: "3.1.2",
   name: "3.1-database-credentials",
   title: "Database credentials",
-  description: "Neither a database nor a workload nor a configuration object holds a database's password in plain text.",
+  description:
+    "Neither a database nor a workload nor a configuration object holds a database's password in plain text.",
   why: "A password in a manifest is known to everyone who may read the manifest, its history or its backups.",
   from: "STANDARD",
   severity: "critical",

@@ -10,12 +10,14 @@ import {
 } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
+import type { StackView } from "../../evaluation/stack";
 import { applicationSetting } from "../../kinds/application-settings";
 import { autoscalersByTarget } from "../../kinds/autoscaler";
 import { cache, type Cache } from "../../kinds/cache";
 import { holdsPassword } from "../../kinds/credential";
 import type { Environment } from "../../kinds/environment";
 import { workload, type Workload } from "../../kinds/workload";
+import { runnersOf } from "../../kinds/workload-runner";
 import { eachServingApplication } from "../serving-application";
 
 /** 4.3 "Redis or in-memory store configured": in memory, every replica counts for itself. */
@@ -54,18 +56,25 @@ function forReplicas(replicas: Replicas, outcome: Outcome): Outcome {
     : outcome;
 }
 
+/** Where other resources run it, they say how many replicas there are. */
 function replicasOf({ stack, subject }: Context<Workload>): Replicas {
-  const it = subject.thing;
-  const scalers = stack
-    .candidates(autoscalersByTarget, it.scalingKeys?.(subject, stack) ?? [undefined])
-    .filter((scaler) => scaler.thing.scales(subject, scaler, stack).result === "pass")
-    .map(({ thing }) => thing.maxReplicas);
-  const bounds = it.scaling ? [it.scaling.maxReplicas] : scalers.length > 0 ? scalers : [it.replicas];
+  const runners = runnersOf(subject, stack);
+  const bounds = (runners.length > 0 ? runners : [subject]).flatMap((it) => boundsOf(it, stack));
   if (bounds.some(({ value }) => value !== undefined && value > 1)) return { several: true };
   const unknown = bounds.find(({ state }) => state.is === "unknown");
   return unknown
     ? { unknown }
     : { several: bounds.some(({ state }) => state.is === "absent" && state.value === undefined) };
+}
+
+/** How many replicas there may be, at most. */
+function boundsOf(subject: Subject<Workload>, stack: StackView): readonly Fact<number>[] {
+  const it = subject.thing;
+  const scalers = stack
+    .candidates(autoscalersByTarget, it.scalingKeys?.(subject, stack) ?? [undefined])
+    .filter((scaler) => scaler.thing.scales(subject, scaler, stack).result === "pass")
+    .map(({ thing }) => thing.maxReplicas);
+  return it.scaling ? [it.scaling.maxReplicas] : scalers.length > 0 ? scalers : [it.replicas];
 }
 
 function sharesStore(environment: Environment, context: Context<Workload>): Outcome {

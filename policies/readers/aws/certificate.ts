@@ -54,7 +54,10 @@ export function certificateRenewal(
   return joined(stack.follow(self, reference, serverCertificate).subjects, stack) ?? lost(reference);
 }
 
-function joined(subjects: readonly Subject<ServerCertificate>[], stack: StackView): Fact<boolean> | undefined {
+function joined(
+  subjects: readonly Subject<ServerCertificate>[],
+  stack: StackView,
+): Fact<boolean> | undefined {
   return jointly(
     subjects.map((subject) =>
       borrowed(`certificate ${subject.resource.name}`, subject.thing.renewsItself(subject, stack)),

@@ -2,7 +2,6 @@ import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
 import { reader } from "../../evaluation/reader";
-import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { imageRepository, type ImageRepository } from "../../kinds/image-repository";
 
@@ -11,9 +10,9 @@ export const ecrRepository = reader(
   "aws:ecr/repository:Repository",
   imageRepository,
   (inputs): ImageRepository => ({
-    scansOnPush: (self, stack) => {
+    scansOnPush: (_, stack) => {
       const own = inputs.boolean("imageScanningConfiguration.scanOnPush", { whenAbsent: false });
-      return byRegistry(inputs, self, stack, own) ?? own;
+      return byRegistry(inputs, stack, own) ?? own;
     },
   }),
 );
@@ -34,7 +33,11 @@ export const ecrRegistryScanning = reader(
   "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
   registryScanning,
   (inputs) => ({
-    scans: (name) => anyKnown(inputs.list("rules").items.map((rule) => ruleScans(rule, name)), inputs),
+    scans: (name) =>
+      anyKnown(
+        inputs.list("rules").items.map((rule) => ruleScans(rule, name)),
+        inputs,
+      ),
     get overrides() {
       return inputs.string("scanType").value === "ENHANCED";
     },
@@ -61,7 +64,6 @@ export const inspectorForEcr = reader("aws:inspector2/enabler:Enabler", registry
 /** What the registry decides for the repository, where the stack holds its configuration and it decides anything. */
 function byRegistry(
   inputs: Inputs,
-  self: Subject<unknown>,
   stack: StackView,
   own: Fact<boolean>,
 ): Fact<boolean> | undefined {
@@ -81,7 +83,10 @@ function byRegistry(
   }
   const overriding = judged.find(({ scans, overrides }) => overrides && scans === false);
   return overriding && own.value === true
-    ? Fact.unknown(own.path, `is on, and ${overriding.resource.name}, whose filters leave it out, overrides it`)
+    ? Fact.unknown(
+        own.path,
+        `is on, and ${overriding.resource.name}, whose filters leave it out, overrides it`,
+      )
     : undefined;
 }
 
@@ -96,7 +101,8 @@ function ruleScans(rule: Inputs, name: string | undefined): boolean | undefined 
   const filters = rule.list("repositoryFilters");
   const matches = filters.items.map((filter) => matchesFilter(filter.string("filter").value, name));
   if (frequency.value !== undefined && matches.includes(true)) return true;
-  const untold = frequency.value === undefined || filters.missing !== undefined || matches.includes(undefined);
+  const untold =
+    frequency.value === undefined || filters.missing !== undefined || matches.includes(undefined);
   return untold ? undefined : false;
 }
 

@@ -54,18 +54,15 @@ export const vpcIngressRule = reader(
 );
 
 /** `aws:ec2/securityGroupRule:SecurityGroupRule` that lets others in. */
-export const ec2IngressRule = reader(
-  "aws:ec2/securityGroupRule:SecurityGroupRule",
-  inboundRule,
-  (inputs) =>
-    inputs.string("type").value === "egress"
-      ? undefined
-      : {
-          get group() {
-            return inputs.reference("securityGroupId");
-          },
-          closes: ruleOf(inputs, "protocol").closes,
+export const ec2IngressRule = reader("aws:ec2/securityGroupRule:SecurityGroupRule", inboundRule, (inputs) =>
+  inputs.string("type").value === "egress"
+    ? undefined
+    : {
+        get group() {
+          return inputs.reference("securityGroupId");
         },
+        closes: ruleOf(inputs, "protocol").closes,
+      },
 );
 
 /** Passes unless one of the security groups, as far as they are in the stack, lets everybody in at the port. */
@@ -139,7 +136,10 @@ function closesTo(
   const outcome = allOf(...open);
   return reaches === true || outcome.result !== "violation"
     ? outcome
-    : undetermined({ path: reaches.path, why: "decides which ports are open to everybody, and is not known" });
+    : undetermined({
+        path: reaches.path,
+        why: "decides which ports are open to everybody, and is not known",
+      });
 }
 
 /** Whether the rule is about the port; the fact that decides it, where that is not known. */

@@ -65,6 +65,8 @@ export interface ParameterSource {
   readonly inputs: Inputs;
   /** The property that names its group. */
   readonly group: "parameterGroupName" | "dbClusterParameterGroupName";
+  /** True for a read replica, which takes its engine from its source. */
+  readonly isReplica: boolean;
 }
 
 /** A parameter of a server: as the group that is attached to it says, or by the default of its engine's version. */
@@ -110,7 +112,5 @@ function whyNot({ state }: Fact<string>): string {
 /** `postgres16`, `aurora-postgresql16.4`; undefined for other engines, and without a version. */
 function parseFamily(text: string): PostgresFamily | undefined {
   const [, engine, major] = /^(aurora-postgresql|postgres)(\d+)/.exec(text) ?? [];
-  return major === undefined
-    ? undefined
-    : { isAurora: engine === "aurora-postgresql", major: Number(major) };
+  return major === undefined ? undefined : { isAurora: engine === "aurora-postgresql", major: Number(major) };
 }

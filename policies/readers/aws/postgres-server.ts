@@ -65,7 +65,9 @@ export function postgresServer(
         const at = (parameter: ServerParameter<string>) =>
           withAdvice(
             serverParameter(parameter, source, self, stack),
-            attach("shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role"),
+            attach(
+              "shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role",
+            ),
           );
         const streamed = activityStreams(self, stack);
         const logged = sideBySide(
@@ -87,11 +89,13 @@ function exportsLog({ inputs }: ParameterSource): Outcome {
     ? anyOf(
         ...exported.items.map((name) => name.satisfies((text) => text === "postgresql", '"postgresql"')),
         ...(exported.missing ? [undetermined(exported.missing)] : []),
-        new Fact<string>({ is: "absent" }, ["enabledCloudwatchLogsExports", exported.items.length]).violation({
-          says: "does not export the log of PostgreSQL",
-          needs: "it kept outside the server",
-          fix: [{ path: ["enabledCloudwatchLogsExports", exported.items.length], value: "postgresql" }],
-        }),
+        new Fact<string>({ is: "absent" }, ["enabledCloudwatchLogsExports", exported.items.length]).violation(
+          {
+            says: "does not export the log of PostgreSQL",
+            needs: "it kept outside the server",
+            fix: [{ path: ["enabledCloudwatchLogsExports", exported.items.length], value: "postgresql" }],
+          },
+        ),
       )
     : notApplicable("a patch is judged only on what it sets");
 }
@@ -118,10 +122,12 @@ function judged(source: ParameterSource, check: () => Outcome): Outcome {
 }
 
 function ofPostgres<T>(
-  { inputs }: ParameterSource,
+  { inputs, isReplica }: ParameterSource,
   { yes, no, untold }: { yes: () => T; no: T; untold: (path: Fact<string>["path"], why: string) => T },
 ): T {
   const engine = inputs.string("engine");
+  // The parameter group that it sets tells by its family.
+  if (engine.isAbsent && isReplica) return yes();
   if (engine.value !== undefined) return /^(aurora-)?postgres/.test(engine.value) ? yes() : no;
   return untold(
     engine.path,

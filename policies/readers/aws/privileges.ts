@@ -53,7 +53,9 @@ export function taskHostAccess(task: Inputs): HostAccess {
 
 /** The directories of the host among the volumes. */
 export function hostPaths(volumes: Listing<Inputs>, hostPath: string): Listing<Fact<string>> {
-  return volumes.map((volume) => volume.string(hostPath)).filter((path) => !path.isAbsent && path.value !== "");
+  return volumes
+    .map((volume) => volume.string(hostPath))
+    .filter((path) => !path.isAbsent && path.value !== "");
 }
 
 /** Fargate refuses `dockerSecurityOptions`, so that they are asked for where a task cannot run there. */
@@ -102,7 +104,12 @@ function capabilities(container: Inputs, list: "add" | "drop"): Fact<readonly st
 }
 
 /** Whether a mode is `host`, in words. */
-function isHosts(task: Inputs, property: string, whenAbsent: string | undefined, what: string): Fact<boolean> {
+function isHosts(
+  task: Inputs,
+  property: string,
+  whenAbsent: string | undefined,
+  what: string,
+): Fact<boolean> {
   const mode = task.string(property, { whenAbsent: whenAbsent ?? "" });
   return mode.map((text) => text === "host", {
     says: (shared) => (shared ? `the ${what} of its host` : `${what} of its own`),

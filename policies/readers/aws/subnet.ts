@@ -1,6 +1,6 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
-import { kind } from "../../evaluation/kind";
+import { kind, type Kind } from "../../evaluation/kind";
 import type { Listing } from "../../evaluation/listing";
 import { lookup } from "../../evaluation/lookup";
 import { aboutOther, allOf, notApplicable, pass, undetermined, type Outcome } from "../../evaluation/outcome";
@@ -25,11 +25,16 @@ interface Subnet {
 
 /** What says which route table a subnet, or a VPC by default, uses. */
 interface RouteTableUse {
-  /** The subnet; unset for what speaks of a VPC. */
-  readonly subnet: Reference;
+  readonly subnet?: Reference;
   /** The VPC whose other subnets use it. */
-  readonly vpc: Reference;
-  readonly table: Reference;
+  readonly vpc?: Reference;
+  /** Left out where the resource is the table itself. */
+  readonly table?: Reference;
+}
+
+/** Where a route may lead. */
+interface Gateway {
+  readonly isInternet: boolean;
 }
 
 interface RouteTable {
@@ -52,7 +57,7 @@ const subnet = kind<Subnet>("subnet");
 const routeTableUse = kind<RouteTableUse>("route table use");
 const routeTable = kind<RouteTable>("route table");
 const route = kind<RouteOfTable>("route");
-const internetGateway = kind<object>("internet gateway");
+const gateway = kind<Gateway>("gateway");
 const vpc = kind<object>("VPC");
 
 /** The subnet groups of RDS, ElastiCache and MemoryDB. */
@@ -90,36 +95,44 @@ export const ec2DefaultSubnet = reader("aws:ec2/defaultSubnet:DefaultSubnet", su
   },
 }));
 
-/** `aws:ec2/routeTableAssociation:RouteTableAssociation` of a subnet, and its twin for a VPC's other subnets. */
-export const ec2RouteTableUse = reader(
-  [
-    "aws:ec2/routeTableAssociation:RouteTableAssociation",
-    "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
-  ],
+/** `aws:ec2/routeTableAssociation:RouteTableAssociation`. */
+export const ec2RouteTableAssociation = reader(
+  "aws:ec2/routeTableAssociation:RouteTableAssociation",
   routeTableUse,
-  (inputs) => useOf(inputs, "vpcId", "routeTableId"),
-);
-
-/** `aws:ec2/defaultRouteTable:DefaultRouteTable`: the main route table that a VPC comes with. */
-export const ec2DefaultRouteTableUse = reader(
-  "aws:ec2/defaultRouteTable:DefaultRouteTable",
-  routeTableUse,
-  (inputs) => useOf(inputs, "defaultRouteTableId", ""),
-);
-
-function useOf(inputs: Inputs, vpcProperty: string, table: string): RouteTableUse {
-  return {
+  (inputs) => ({
     get subnet() {
       return inputs.reference("subnetId");
     },
+    get table() {
+      return inputs.reference("routeTableId");
+    },
+  }),
+);
+
+/** `aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation`: of all the subnets of a VPC that have none. */
+export const ec2MainRouteTable = reader(
+  "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+  routeTableUse,
+  (inputs) => ({
     get vpc() {
-      return inputs.reference(vpcProperty);
+      return inputs.reference("vpcId");
     },
     get table() {
-      return inputs.reference(table === "" ? "id" : table);
+      return inputs.reference("routeTableId");
     },
-  };
-}
+  }),
+);
+
+/** `aws:ec2/defaultRouteTable:DefaultRouteTable`: the main route table that a VPC comes with. */
+export const ec2DefaultRouteTable = reader(
+  "aws:ec2/defaultRouteTable:DefaultRouteTable",
+  routeTableUse,
+  (inputs) => ({
+    get vpc() {
+      return inputs.reference("defaultRouteTableId");
+    },
+  }),
+);
 
 /** `aws:ec2/routeTable:RouteTable` and the main table that a VPC comes with. */
 export const ec2RouteTable = reader(
@@ -127,7 +140,9 @@ export const ec2RouteTable = reader(
   routeTable,
   (inputs) => ({
     get routes() {
-      return inputs.list("routes").map((it) => routeOf(it, it.string("cidrBlock"), it.string("ipv6CidrBlock")));
+      return inputs
+        .list("routes")
+        .map((it) => routeOf(it, it.string("cidrBlock"), it.string("ipv6CidrBlock")));
     },
   }),
 );
@@ -137,29 +152,21 @@ export const ec2Route = reader("aws:ec2/route:Route", route, (inputs) => ({
   get table() {
     return inputs.reference("routeTableId");
   },
-  ...routeOf(
-    inputs,
-    inputs.string("destinationCidrBlock"),
-    inputs.string("destinationIpv6CidrBlock"),
-  ),
+  ...routeOf(inputs, inputs.string("destinationCidrBlock"), inputs.string("destinationIpv6CidrBlock")),
 }));
 
-/** `aws:ec2/internetGateway:InternetGateway`: what lets a subnet be reached from the internet. */
-export const ec2InternetGateway = reader(
-  "aws:ec2/internetGateway:InternetGateway",
-  internetGateway,
-  (): object => ({}),
+/** `aws:ec2/internetGateway:InternetGateway`, by which the internet reaches a subnet, and the gateway of a VPN. */
+export const ec2Gateway = reader(
+  ["aws:ec2/internetGateway:InternetGateway", "aws:ec2/vpnGateway:VpnGateway"],
+  gateway,
+  (_, { type }) => ({ isInternet: type.endsWith(":InternetGateway") }),
 );
 
 /** `aws:ec2/vpc:Vpc`, which starts with a main route table that leads nowhere outside. */
 export const ec2Vpc = reader("aws:ec2/vpc:Vpc", vpc, (): object => ({}));
 
 /** Passes when every subnet of the named group has no route from the internet. */
-export function inPrivateSubnets(
-  group: Reference,
-  self: Subject<unknown>,
-  stack: StackView,
-): Outcome {
+export function inPrivateSubnets(group: Reference, self: Subject<unknown>, stack: StackView): Outcome {
   const { state, subjects } = stack.follow(self, group, subnetGroup);
   const { path } = group.fact;
   switch (state) {
@@ -217,14 +224,25 @@ function subnetIsPrivate(self: Subject<Subnet>, stack: StackView): Outcome {
   );
 }
 
+function linked(
+  from: Subject<unknown>,
+  reference: Reference | undefined,
+  to: Kind<unknown>,
+  stack: StackView,
+): readonly string[] {
+  return reference === undefined
+    ? []
+    : stack.follow(from, reference, to).subjects.map(({ resource }) => resource.urn);
+}
+
 const usesBySubnet = lookup(routeTableUse, (use, stack) => ({
-  some: stack.follow(use, use.thing.subnet, subnet).subjects.map(({ resource }) => resource.urn),
+  some: linked(use, use.thing.subnet, subnet, stack),
 }));
 const usesByVpc = lookup(routeTableUse, (use, stack) => ({
-  some: stack.follow(use, use.thing.vpc, vpc).subjects.map(({ resource }) => resource.urn),
+  some: linked(use, use.thing.vpc, vpc, stack),
 }));
 const routesByTable = lookup(route, (it, stack) => ({
-  some: stack.follow(it, it.thing.table, routeTable).subjects.map(({ resource }) => resource.urn),
+  some: linked(it, it.thing.table, routeTable, stack),
 }));
 
 /** The routes of the table that the subnet uses: its own, or its VPC's. */
@@ -244,19 +262,15 @@ function routesArePrivate(self: Subject<Subnet>, stack: StackView): Outcome {
 
 function tableIsPrivate(use: Subject<RouteTableUse>, stack: StackView): Outcome {
   const reference = use.thing.table;
-  // The main table that a VPC comes with is the resource itself.
-  const link = reference.isSet
-    ? stack.follow(use, reference, routeTable)
-    : {
-        state: "found" as const,
-        subjects: stack.subjects(routeTable).filter(({ resource }) => resource === use.resource),
-      };
-  if (link.state !== "found") {
+  const tables = reference
+    ? stack.follow(use, reference, routeTable).subjects
+    : stack.subjects(routeTable).filter(({ resource }) => resource === use.resource);
+  if (reference && tables.length === 0) {
     return undetermined({ path: reference.fact.path, why: "names a route table outside the stack" });
   }
   return allOf(
     pass,
-    ...link.subjects.flatMap((table) => [
+    ...tables.flatMap((table) => [
       aboutOther(
         `route table ${table.resource.name}`,
         table.thing.routes.every((it) => it.isPrivate(table, stack)),
@@ -268,24 +282,25 @@ function tableIsPrivate(use: Subject<RouteTableUse>, stack: StackView): Outcome 
   );
 }
 
-/** A route to an internet gateway. Those to NAT gateways, peers and endpoints lead nobody in. */
+/** A route to an internet gateway lets others in. Those to NAT gateways, peers and endpoints do not. */
 function routeOf(inputs: Inputs, ...destinations: readonly Fact<string>[]): Route {
   return {
     path: inputs.path,
     isPrivate: (self, stack) => {
-      const gateway = inputs.reference("gatewayId");
-      if (!gateway.isSet) return pass;
-      const { state, subjects } = stack.follow(self, gateway, internetGateway);
-      const leadsOut = state === "found" && subjects.length > 0;
-      if (leadsOut || /^igw-/.test(gateway.fact.value ?? "")) {
-        // Without a destination that is known, an internet gateway is still what it leads to.
-        const wide = destinations.find(({ value }) => value !== undefined);
-        return gateway.fact.violation({
-          says: `leads ${wide?.shownValue === undefined ? "traffic" : wide.shownValue} to an internet gateway`,
+      const target = inputs.reference("gatewayId");
+      if (!target.isSet) return pass;
+      const { path, value = "" } = target.fact;
+      const { state, subjects } = stack.follow(self, target, gateway);
+      const internet = subjects.filter(({ thing }) => thing.isInternet);
+      if (/^igw-/.test(value) || (internet.length > 0 && internet.length === subjects.length)) {
+        const destination = destinations.find(({ shownValue }) => shownValue !== undefined)?.shownValue;
+        return target.fact.violation({
+          says: `leads ${destination ?? "traffic"} to an internet gateway`,
           needs: "subnets without a route from the internet",
         });
       }
-      return state === "unknown" ? undetermined({ path: gateway.fact.path, why: UNTIL_UPDATE }) : pass;
+      const isUntold = state === "unknown" || internet.length > 0;
+      return isUntold ? undetermined({ path, why: UNTIL_UPDATE }) : pass;
     },
   };
 }

@@ -2,8 +2,11 @@ import { excludedBy, type Exclusion } from "../../evaluation/exclusion";
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
-import { database } from "../../kinds/database";
+import { database, type Database } from "../../kinds/database";
 import { durationDays, secondsText } from "../duration";
+import { alloyDbStorage } from "./alloydb";
+import { cloudSqlSettings } from "./cloud-sql-settings";
+import { literalPassword } from "./database-password";
 
 const BACKUPS = "settings.backupConfiguration";
 
@@ -27,7 +30,7 @@ const ALLOYDB_RETENTION = secondsText(14);
  * the provider sends false for each switch that it leaves out. Retention is a number of backups, of which Cloud SQL
  * takes one a day.
  */
-export const cloudSqlInstance = reader("gcp:sql/databaseInstance:DatabaseInstance", database, (inputs) => ({
+export const cloudSqlInstance = reader("gcp:sql/databaseInstance:DatabaseInstance", database, (inputs): Database => ({
   get backedUpElsewhere() {
     return backedUpElsewhere(inputs);
   },
@@ -43,13 +46,15 @@ export const cloudSqlInstance = reader("gcp:sql/databaseInstance:DatabaseInstanc
     // Which switch counts, the version says.
     return recovery.value === true || version.isDecided ? recovery : version.map(() => false);
   },
+  ...cloudSqlSettings(inputs),
+  keepsPassword: () => literalPassword(inputs, "rootPassword"),
 }));
 
 /**
  * `gcp:alloydb/cluster:Cluster`. Automated backups are on by default, daily and kept 14 days; so is continuous backup,
  * which gives point-in-time recovery, and which the reader in `backup-plan.ts` offers as a plan of its own.
  */
-export const alloyDbCluster = reader("gcp:alloydb/cluster:Cluster", database, (inputs) => ({
+export const alloyDbCluster = reader("gcp:alloydb/cluster:Cluster", database, (inputs): Database => ({
   get backedUpElsewhere() {
     if (inputs.has("secondaryConfig")) return SECONDARY;
     return excludedBy(inputs.string("clusterType"), (type) => type === "SECONDARY", SECONDARY);
@@ -64,6 +69,7 @@ export const alloyDbCluster = reader("gcp:alloydb/cluster:Cluster", database, (i
   get pointInTimeRecovery() {
     return inputs.boolean("continuousBackupConfig.enabled", { whenAbsent: true });
   },
+  ...alloyDbStorage(inputs),
 }));
 
 const SECONDARY = "a secondary cluster's data is backed up by the primary cluster";

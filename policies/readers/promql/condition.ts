@@ -28,6 +28,11 @@ export function conditionOf(text: string, recordings: Recordings = new Map()): C
   return parsed && conditionIn(resolved(parsed, recordings, 0));
 }
 
+/** What a condition asks that another language than PromQL writes, once it is said in PromQL's terms. */
+export function conditionOfExpression(expression: Expression): Condition {
+  return conditionIn(expression);
+}
+
 /** What the words of a rule suggest: its name, and the metrics it reads. */
 export function suggestedBy(...texts: readonly string[]): AlertMeasure | undefined {
   const text = texts

@@ -63,6 +63,8 @@ export default cases({
       ],
     },
     "a Gateway that lets any client in": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [...routed, gateway(frontend({ caCertificateRefs, mode: "AllowInsecureFallback" }))],
       finds: [
         '2.1 Mutual TLS: listener https (spec.listeners[0]): spec.tls.frontend.default.validation.mode is AllowInsecureFallback, which means any client let in; {profile} needs client certificates that are verified. Set spec.tls.frontend.default.validation.mode: "AllowValidOnly".',
@@ -82,6 +84,8 @@ export default cases({
       ],
     },
     "a server of Istio without client certificates": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [application(), service(), virtualService(), istioGateway()],
       finds: [
         '2.1 Mutual TLS: port 443 (spec.servers[0]): tls.mode is SIMPLE, which means no client certificates needed; {profile} needs client certificates that are verified. Set tls.mode: "MUTUAL".',

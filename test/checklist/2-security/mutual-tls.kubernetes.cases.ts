@@ -43,6 +43,8 @@ export default cases({
       ],
     },
     "verification is optional": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [
         ...backend(),
         nginx({ "auth-tls-secret": "shop/clients", "auth-tls-verify-client": "optional" }),
@@ -59,6 +61,8 @@ export default cases({
       ],
     },
     "an AWS load balancer that only passes certificates on": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [...backend(), alb({ "mutual-authentication": '[{"port":443,"mode":"passthrough"}]' })],
       finds: [
         `2.1 Mutual TLS: port 443: ${MUTUAL}[0].mode is passthrough, which means that clients are let in unverified; ${NEED}. Set ${MUTUAL}[0].mode: "verify".`,

@@ -46,6 +46,8 @@ export default cases({
   },
   invalid: {
     "annotations of AWS for another path": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [application(), loadBalancer({}, aws("/", "60"))],
       finds: [
         '5.1 Health endpoints: metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval"] is 60 seconds; {profile} needs at most 30. Set metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval"]: "30".',

@@ -84,12 +84,16 @@ export default cases({
       ],
     },
     "an AWS load balancer asks for the root": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [...backend(), alb()],
       finds: [
         `5.1 Health endpoints: ${PATH} is not set, which means "/"; {profile} needs "/ready" or "/health". Set ${PATH}: "/ready".`,
       ],
     },
     "an AWS load balancer asks once a minute": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [...backend(), alb({ "healthcheck-path": "/ready", "healthcheck-interval-seconds": "60" })],
       finds: [
         `5.1 Health endpoints: ${INTERVAL} is 60 seconds; {profile} needs at most 30. Set ${INTERVAL}: "30".`,
@@ -114,6 +118,8 @@ export default cases({
       ],
     },
     "an application gateway asks for another path": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [
         ...backend(),
         ingress(

@@ -60,6 +60,8 @@ export default cases({
       ],
     },
     "an hour of silence": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [application(), loadBalancer(port, { ...awsCertificate, [AWS_TIMEOUT]: "3600" })],
       finds: [
         '7.3 Load balancer: metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout"] is 3600 seconds; {profile} needs 30 to 60. Set metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout"]: "60".',

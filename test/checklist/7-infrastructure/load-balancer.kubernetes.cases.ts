@@ -46,6 +46,8 @@ export default cases({
   },
   invalid: {
     "ten minutes": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [...backend(), nginx({ "proxy-read-timeout": "600", "proxy-send-timeout": "600" })],
       finds: [
         `7.3 Load balancer: ${READ} and ${SEND} are 600 seconds; {profile} needs 30 to 60. Set ${READ}: "60", ${SEND}: "60".`,
@@ -66,6 +68,8 @@ export default cases({
       ],
     },
     "an AWS load balancer waits an hour": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [
         ...backend(),
         alb({ "load-balancer-attributes": "idle_timeout.timeout_seconds=3600,access_logs.s3.enabled=true" }),
@@ -82,6 +86,8 @@ export default cases({
       ],
     },
     "an application gateway waits ten seconds": {
+      // Whether it leads to the application is only known with the whole stack.
+      remediable: false,
       stack: [...backend(), gateway({ "appgw.ingress.kubernetes.io/request-timeout": "10" })],
       finds: [`7.3 Load balancer: ${REQUEST} is 10 seconds; {profile} needs 30 to 60. Set ${REQUEST}: "30".`],
     },

@@ -1,4 +1,4 @@
-import { resource } from "../../kit/cases";
+import { ref, resource, unknown } from "../../kit/cases";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -60,3 +60,60 @@ export function lambda(props: Props = {}) {
     ...props,
   });
 }
+
+/** Variables as ECS lists them. */
+export function envOf(variables: Props): readonly object[] {
+  return Object.entries(variables).map(([name, value]) => ({ name, value }));
+}
+
+/** A task that serves the application on Fargate, with these variables, beside other properties of its container. */
+export function application(variables: Props = {}, container: Props = {}) {
+  return task([api({ environment: envOf(variables), ...container })]);
+}
+
+/** A task whose definitions hold an output that is not known yet: the text is not known as a whole. */
+export const unknownTask = task(unknown);
+
+/** The ECS service that runs the task. */
+export function service(props: Props = {}, name = "api") {
+  return resource("aws:ecs/service:Service", name, {
+    name,
+    cluster: "prod",
+    launchType: "FARGATE",
+    taskDefinition: ref("task"),
+    desiredCount: 2,
+    ...props,
+  });
+}
+
+/** An App Runner service of the application, with these variables and these references to secrets. */
+export function appRunnerWith(variables: unknown, secrets?: unknown, props: Props = {}) {
+  return appRunner({
+    sourceConfiguration: {
+      imageRepository: {
+        imageIdentifier: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/fraiseql:1.4.0",
+        imageRepositoryType: "ECR",
+        imageConfiguration: {
+          port: "8000",
+          runtimeEnvironmentVariables: variables,
+          ...(secrets === undefined ? {} : { runtimeEnvironmentSecrets: secrets }),
+        },
+      },
+    },
+    ...props,
+  });
+}
+
+/** The ARN of a secret. */
+export function secretArn(name: string): string {
+  return `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-a1b2c3`;
+}
+
+/** What stands before a finding on the container of `application`. */
+export const IN_TASK = "container api (containerDefinitions[0]): ";
+
+/** What stands before a finding on the container of `appRunner`. */
+export const IN_APP_RUNNER = "container image (sourceConfiguration.imageRepository): ";
+
+/** What a declaration of something that is set in code leaves to do. */
+export const IN_CODE = "The variable only declares it: set it in the application's code too.";
