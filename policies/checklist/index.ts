@@ -1,6 +1,7 @@
 // Written by `npm run build` from the files of this folder. Do not edit.
 import type { Requirement } from "../evaluation/requirement";
 import { securityProfileSelected } from "./1-planning/security-profile-selected";
+import { anomalyDetection } from "./2-security/anomaly-detection";
 import { auditLogIntegrity } from "./2-security/audit-log-integrity";
 import { auditLogRetention } from "./2-security/audit-log-retention";
 import { auditLogging } from "./2-security/audit-logging";
@@ -64,6 +65,7 @@ import { alertRouting } from "./8-incidents/alert-routing";
 /** Every requirement, in the checklist's order. */
 export const requirements: readonly Requirement[] = [
   securityProfileSelected,
+  anomalyDetection,
   auditLogIntegrity,
   auditLogRetention,
   auditLogging,

@@ -2,7 +2,7 @@ import { unlessExcluded } from "../evaluation/exclusion";
 import { notApplicable, type Outcome } from "../evaluation/outcome";
 import type { Context } from "../evaluation/requirement";
 import { runsApplication } from "../kinds/application";
-import { runsToItsEnd, type Workload } from "../kinds/workload";
+import { runsToItsEnd, workload, type Workload } from "../kinds/workload";
 
 /** The check, for a workload that keeps the application running: what it needs of the rest of the stack. */
 export function ofRunningApplication(context: Context<Workload>, check: () => Outcome): Outcome {
@@ -16,5 +16,12 @@ export function ofApplication(context: Context<Workload>, check: () => Outcome):
   if (!runsApplication(context)) return notApplicable("it does not run the application");
   if (context.subject.resource.inputs.isPartial)
     return notApplicable("a patch is judged only on what it sets");
+  if (describedElsewhere(context)) return notApplicable("the workload is judged whose containers it runs");
   return check();
+}
+
+/** True where the containers are described by another resource of the stack, so that findings are told once. */
+function describedElsewhere({ stack, subject }: Context<Workload>): boolean {
+  const { runs } = subject.thing;
+  return runs !== undefined && stack.follow(subject, runs, workload).subjects.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { Policy, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { undeterminedMessage, violationMessages } from "../evaluation/message";
+import { heading, undeterminedMessage, violationMessages } from "../evaluation/message";
 import type { Outcome } from "../evaluation/outcome";
 import type { Requirement } from "../evaluation/requirement";
 import { wholeStack } from "../evaluation/stack";
@@ -57,25 +57,14 @@ export function policyOf(requirement: Requirement, judge: Judge): PulumiPolicy {
 }
 
 function metadataOf(requirement: Requirement): Policy {
-  const {
-    name,
-    item,
-    section,
-    title,
-    description,
-    from,
-    severity,
-    why,
-    howToFix,
-    thresholds = [],
-  } = requirement;
+  const { name, item, section, description, from, severity, why, howToFix, thresholds = [] } = requirement;
   const properties = {
     ...(name === SETTINGS_POLICY ? settingsSchema : {}),
     ...thresholdSchema(thresholds),
   };
   return {
     name,
-    displayName: `${section} ${title}`,
+    displayName: heading(requirement),
     description: `${description} ${why}`,
     enforcementLevel: requirement.advisory ? ("advisory" as const) : ("mandatory" as const),
     severity,
@@ -84,7 +73,7 @@ function metadataOf(requirement: Requirement): Policy {
       name: "FraiseQL Production Deployment Checklist",
       version: "1.0",
       reference: item,
-      specification: `${section} ${title}`,
+      specification: heading(requirement),
     },
     remediationSteps: howToFix,
     url: CHECKLIST_URL,
@@ -121,7 +110,7 @@ function undeterminedFindings(
     : [];
 }
 
-function capped({ section, title }: Requirement, findings: readonly Finding[]): readonly Finding[] {
+function capped(requirement: Requirement, findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= MAX_STACK_FINDINGS) return findings;
   const rest = findings.length - MAX_STACK_FINDINGS;
   return [
@@ -129,6 +118,6 @@ function capped({ section, title }: Requirement, findings: readonly Finding[]): 
     ...[...findings]
       .sort((a, b) => Number(a.enforcementLevel === "advisory") - Number(b.enforcementLevel === "advisory"))
       .slice(0, MAX_STACK_FINDINGS),
-    { message: `${section} ${title}: ${rest} more findings of the same requirement are not shown.` },
+    { message: `${heading(requirement)}: ${rest} more findings of the same requirement are not shown.` },
   ];
 }

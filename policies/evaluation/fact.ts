@@ -206,8 +206,8 @@ export class Fact<T> {
   /** The change that writes `value` here, or none where it would not help. */
   changeTo(value: T): readonly Change[] {
     if (this.format.fixable === false || this.path.length === 0) return [];
-    const { write, beside = [] } = this.format;
-    return [{ path: this.path, value: write ? write(value) : value }, ...beside];
+    const written = this.format.write ? this.format.write(value) : value;
+    return [{ path: this.path, value: written }, ...(this.format.beside ?? [])];
   }
 
   private get name(): { readonly called?: string } {

@@ -37,7 +37,7 @@ export class Inputs {
   at(path: PathLike): Inputs {
     const segments = toPath(path);
     this.note(segments, "object");
-    const { tree, unreadable } = this.find(segments);
+    const { tree, unreadable } = this.subtree(segments);
     // What lies under something unknown is unknown, not absent.
     return new Inputs(
       unreadable === UNTIL_UPDATE ? UNKNOWN : tree,
@@ -79,6 +79,22 @@ export class Inputs {
     return this.elements(path, (inputs) => inputs);
   }
 
+  /**
+   * The first object in a list whose fact is such, given its value: the variable of a name, the plugin of a kind. Where
+   * there is none, reading from it finds nothing set; where it may be one whose fact is not known, nothing is known of it.
+   */
+  find<V>(path: PathLike, factOf: (item: Inputs) => Fact<V>, isSuch: (value: V) => boolean): Inputs {
+    const all = this.list(path);
+    const [first] = all.where(factOf, isSuch).items;
+    if (first !== undefined) return first;
+    const untold = all.items.find((item) => factOf(item).state.is === "unknown");
+    return new Inputs(
+      (untold ?? all.missing) ? UNKNOWN : undefined,
+      untold?.path ?? [...this.path, ...toPath(path)],
+      this.options,
+    );
+  }
+
   /** The texts in a list. */
   strings(path: PathLike): Listing<Fact<string>> {
     return this.elements(path, (inputs) => inputs.readQuietly([], "text", readString, {}));
@@ -97,7 +113,7 @@ export class Inputs {
   entries(path: PathLike): Listing<readonly [key: string, value: Fact<string>]> {
     const segments = toPath(path);
     this.note(segments, "object");
-    const { tree, unreadable } = this.find(segments);
+    const { tree, unreadable } = this.subtree(segments);
     const at = [...this.path, ...segments];
     if (unreadable !== undefined) return Listing.unknown({ path: at, why: unreadable });
     if (tree === undefined || tree === null) return this.nothing(at);
@@ -118,7 +134,7 @@ export class Inputs {
   has(path: PathLike): boolean {
     const segments = toPath(path);
     this.note(segments, "value");
-    const { tree, unreadable } = this.find(segments);
+    const { tree, unreadable } = this.subtree(segments);
     return unreadable !== undefined || (tree !== undefined && tree !== null);
   }
 
@@ -126,7 +142,7 @@ export class Inputs {
   presence(path: PathLike): Fact<boolean> {
     const segments = toPath(path);
     this.note(segments, "value");
-    const { tree, unreadable } = this.find(segments);
+    const { tree, unreadable } = this.subtree(segments);
     const at = [...this.path, ...segments];
     const format = { fixable: false };
     if (unreadable !== undefined && !(tree instanceof Unknown)) return Fact.unknown(at, unreadable);
@@ -172,7 +188,7 @@ export class Inputs {
     convert: (tree: Tree) => T | undefined,
     { whenAbsent, ...format }: PropertyOptions<T>,
   ): Fact<T> {
-    const { tree, unreadable } = this.find(segments);
+    const { tree, unreadable } = this.subtree(segments);
     return new Fact<T>(
       this.stateOf(tree, unreadable, expected, convert, whenAbsent),
       [...this.path, ...segments],
@@ -205,7 +221,7 @@ export class Inputs {
   private elements<T>(path: PathLike, to: (inputs: Inputs) => T): Listing<T> {
     const segments = toPath(path);
     this.note(segments, "list");
-    const { tree, unreadable } = this.find(segments);
+    const { tree, unreadable } = this.subtree(segments);
     const at = [...this.path, ...segments];
     if (unreadable !== undefined) return Listing.unknown({ path: at, why: unreadable });
     if (tree === undefined || tree === null) return this.nothing(at);
@@ -220,7 +236,7 @@ export class Inputs {
   }
 
   /** The subtree at `segments`, or why the way there cannot be read. */
-  private find(segments: Path): { readonly tree: Tree | undefined; readonly unreadable?: string } {
+  private subtree(segments: Path): { readonly tree: Tree | undefined; readonly unreadable?: string } {
     let tree = this.tree;
     for (const segment of segments) {
       // Providers take a list of one where they expect an object, and the other way round.

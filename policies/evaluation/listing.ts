@@ -1,3 +1,4 @@
+import type { Fact } from "./fact";
 import {
   allOf,
   anyOf,
@@ -55,6 +56,20 @@ export class Listing<T> {
   /** The items for which `test` holds. */
   filter(test: (item: T) => boolean): Listing<T> {
     return new Listing(this.items.filter(test), this.missing, this.path, this.isUnstated);
+  }
+
+  /**
+   * The items whose fact is such, given its value. An item whose fact is not known may be one of them, so that items may
+   * be missing then.
+   */
+  where<V>(factOf: (item: T) => Fact<V>, isSuch: (value: V) => boolean): Listing<T> {
+    let untold: Undetermined | undefined;
+    const items = this.items.filter((item) => {
+      const { path, state, value } = factOf(item);
+      if (state.is === "unknown") untold ??= { path, why: state.why };
+      return value !== undefined && isSuch(value);
+    });
+    return new Listing(items, this.missing ?? untold, this.path, this.isUnstated);
   }
 
   /** Every item must pass; items that are not known leave the whole untold. No items: does not apply. */

@@ -8,12 +8,17 @@ export interface MessageSubject {
   readonly title: string;
 }
 
+/** The section and the title; what the checklist asks for outside its sections (`x`) has a title alone. */
+export function heading({ section, title }: MessageSubject): string {
+  return section === "x" ? title : `${section} ${title}`;
+}
+
 /**
  * The messages for the violations of one requirement on one resource: one line each. Violations of several properties
  * of the same part that say and need the same share a line.
  */
 export function violationMessages(
-  { section, title }: MessageSubject,
+  subject: MessageSubject,
   profile: string,
   violations: readonly Violation[],
 ): { readonly text: string; readonly advisory: boolean }[] {
@@ -25,17 +30,14 @@ export function violationMessages(
     const fix = fixText(group);
     const advice = first.advice ? ` ${first.advice}` : "";
     return {
-      text: `${section} ${title}: ${partText(first)}${what}${needs}.${fix}${advice}`,
+      text: `${heading(subject)}: ${partText(first)}${what}${needs}.${fix}${advice}`,
       advisory: first.advisory === true,
     };
   });
 }
 
 /** The one message for what could not be judged of a requirement on a resource. */
-export function undeterminedMessage(
-  { section, title }: MessageSubject,
-  found: readonly Undetermined[],
-): string {
+export function undeterminedMessage(subject: MessageSubject, found: readonly Undetermined[]): string {
   const reasons = groupBy(found, (u) => [u.part, u.base, u.why]).map((group) => {
     const [first] = group;
     const paths = unique(group.flatMap((u) => (u.path ? [shownPath(u)] : [])));
@@ -44,7 +46,7 @@ export function undeterminedMessage(
       : `${partText(first)}${first.why}`;
   });
   const decides = found.every((u) => u.why === UNTIL_UPDATE) ? " pulumi up decides it." : "";
-  return `${section} ${title}: undetermined, because ${joined(reasons)}.${decides}`;
+  return `${heading(subject)}: undetermined, because ${joined(reasons)}.${decides}`;
 }
 
 function partText({ part, base }: { readonly part?: string; readonly base?: Path }): string {
@@ -58,12 +60,24 @@ function shownPath({ base, path, called }: Pick<Violation, "base" | "path" | "ca
 
 function fixText(violations: readonly Violation[]): string {
   const changes = violations.flatMap((v) =>
-    (v.fix ?? []).map((change: Change) => {
-      const path = formatPath(relativeTo(v.base ?? [], change.path));
-      return `${path}: ${JSON.stringify(change.value)}`;
-    }),
+    (v.fix ?? []).map((change: Change) => ({ ...change, path: relativeTo(v.base ?? [], change.path) })),
   );
-  return changes.length > 0 ? ` Set ${unique(changes).join(", ")}.` : "";
+  const added = changes.filter(addsElement).map(({ path, value }) => {
+    return `${JSON.stringify(value)} to ${formatPath(path.slice(0, -1))}`;
+  });
+  const set = changes
+    .filter((change) => !addsElement(change))
+    .map(({ path, value }) => `${formatPath(path)}: ${JSON.stringify(value)}`);
+  return sentence("Set", set) + sentence("Add", added);
+}
+
+/** A whole object in a list stands behind what is there: several such fixes are for the same place. */
+function addsElement({ path, value }: Change): boolean {
+  return path.length > 1 && typeof path[path.length - 1] === "number" && typeof value === "object";
+}
+
+function sentence(verb: string, objects: readonly string[]): string {
+  return objects.length > 0 ? ` ${verb} ${unique(objects).join(", ")}.` : "";
 }
 
 /** `is not set` after several paths reads `are not set`. */

@@ -24,10 +24,14 @@ export interface Alert {
    * where no number is asked for: a pool that is exhausted, a disk that will soon be full.
    */
   readonly firesAt: Fact<number>;
+  /** The same, where other resources have to tell: the size of the disk. Left out: they do not. */
+  firesAtIn?(self: Subject<Alert>, stack: StackView): Fact<number>;
   /** Of latency: the percentile that is measured, or `average`. */
   readonly statistic?: number | "average" | undefined;
+  /** A sentence on how to measure the 95th percentile. Left out: what PromQL has for it. */
+  readonly percentileAdvice?: string | undefined;
   /** How the resource writes a value of `firesAt`: `0.01` for one percent. */
-  writes?(value: number): string;
+  readonly writes?: ((value: number) => string) | undefined;
   /** Passes when somebody is told. Left out where something else routes alerts. */
   destination?(self: Subject<Alert>, stack: StackView): Outcome;
 }

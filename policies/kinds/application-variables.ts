@@ -47,7 +47,7 @@ export const requiredVariables: Readonly<Record<ApplicationGeneration, readonly 
       names: ["DATABASE_URL", "FRAISEQL_DATABASE_URL"],
       needs: "a reference to a secret with the database's URL",
       from: "STANDARD",
-      misnomers: ["DB_URL", "DB_HOST", "DB_NAME", "POSTGRES_URL", "PGHOST"],
+      misnomers: ["DB_URL", "DB_HOST", "DB_NAME", "DATABASE_HOST", "POSTGRES_URL", "PGHOST"],
     },
     {
       names: ["JWT_SECRET_KEY"],
@@ -72,7 +72,15 @@ export const requiredVariables: Readonly<Record<ApplicationGeneration, readonly 
       names: ["DATABASE_URL"],
       needs: "a reference to a secret with the database's URL",
       from: "STANDARD",
-      misnomers: ["FRAISEQL_DATABASE_URL", "DB_URL", "DB_HOST", "DB_NAME", "POSTGRES_URL", "PGHOST"],
+      misnomers: [
+        "FRAISEQL_DATABASE_URL",
+        "DB_URL",
+        "DB_HOST",
+        "DB_NAME",
+        "DATABASE_HOST",
+        "POSTGRES_URL",
+        "PGHOST",
+      ],
     },
     {
       names: ["FRAISEQL_ENV"],

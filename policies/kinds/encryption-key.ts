@@ -1,3 +1,4 @@
+import type { Exclusion } from "../evaluation/exclusion";
 import type { Fact } from "../evaluation/fact";
 import { kind } from "../evaluation/kind";
 import type { Outcome } from "../evaluation/outcome";
@@ -7,9 +8,9 @@ import type { StackView } from "../evaluation/stack";
 /** A key of a key management service. */
 export interface EncryptionKey {
   /** Set when the rotation requirement does not speak about the key (it signs, another key decides), with a clause why. */
-  readonly rotationDecidedElsewhere?: string | undefined;
+  readonly rotationDecidedElsewhere?: Exclusion | undefined;
   /** Set when the service cannot rotate the key by itself, with what it is: `an imported key`. */
-  readonly neverRotates?: string | undefined;
+  readonly neverRotates?: Exclusion | undefined;
   /** Whether the service rotates the key. */
   readonly rotationEnabled: Fact<boolean>;
   /** Days between rotations. */

@@ -25,8 +25,8 @@ export interface MetricsCollector {
 export interface MetricsEndpoint {
   /** Passes when it is really there: a port of that name exists. */
   readonly reaches: Outcome;
-  /** The path of the request. */
-  readonly path: Fact<string>;
+  /** The path of the request. Left out where the platform collects without one. */
+  readonly path?: Fact<string> | undefined;
 }
 
 export const metricsCollector = kind<MetricsCollector>("metrics collector");

@@ -33,6 +33,8 @@ const PROVIDERS = {
     /ingress|traefik|haproxy|kong|contour|envoy|gateway|istio|nginx|emissary|apisix|load-balancer-controller/,
   "certificates": /cert-manager|letsencrypt|acme|origin-ca/,
   "image verification": /kyverno|policy-controller|sigstore|cosign|connaisseur|ratify|gatekeeper|portieris/,
+  "anomaly detection":
+    /falco|tetragon|kubearmor|sysdig|neuvector|stackrox|datadog|dynatrace|crowdstrike|security/,
   "audit logs": /falco|tetragon|kubearmor|audit|observability/,
   "tracing":
     /opentelemetry|otel|jaeger|tempo|zipkin|alloy|grafana-agent|k8s-monitoring|datadog|newrelic|dynatrace|signoz|instana|observability/,

@@ -6,4 +6,8 @@ export interface PlatformAdvice {
   readonly metrics?: string;
   /** How an application's logs are forwarded. Left out where the platform does it by itself. */
   readonly logs?: string;
+  /** How alerts on the application are added. */
+  readonly alerts?: string;
+  /** How a dashboard is added. */
+  readonly dashboards?: string;
 }

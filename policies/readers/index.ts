@@ -1,31 +1,66 @@
 // Written by `npm run build` from the files of this folder. Do not edit.
 import type { Reader } from "../evaluation/reader";
 import { ReaderRegistry } from "./registry";
+import { managedPrefixList, managedPrefixListEntry } from "./aws/address-ranges";
+import { metricAlarmActions, compositeAlarm, alarmEventRule } from "./aws/alarm-actions";
+import { topicSubscription, chatSubscription, alarmTopic, responsePlan, alertmanagerTopics, managedAlertmanagerRoute } from "./aws/alert-route";
+import { guardDuty, logAnomalyDetector, anomalyAlarm, prometheusAnomalyDetector, cloudTrailInsights } from "./aws/anomaly-detector";
+import { restApiDomain, httpApiDomain } from "./aws/api-domain";
+import { apiIntegration, restApiVpcLink, apiThrottle, restApiPolicy, restApiResponse, apiMapping } from "./aws/api-gateway-parts";
+import { restApi, httpApi } from "./aws/api-gateway";
+import { appRunnerEntryPoint } from "./aws/app-runner-entry-point";
 import { appRunnerService, appRunnerScaling, appRunnerForeignScaling } from "./aws/app-runner";
+import { appSyncDataSource, appSyncEntryPoint, appSyncServer } from "./aws/app-sync";
+import { cloudTrail, eksAuditLog } from "./aws/audit-source";
 import { ecsScalingPolicy, ecsScalingTarget } from "./aws/autoscaler";
 import { awsBackupPlan, awsBackupSelection } from "./aws/backup-plan";
 import { batchJob } from "./aws/batch";
+import { s3Lifecycle, s3ObjectLock, s3Encryption } from "./aws/bucket-settings";
+import { s3Bucket } from "./aws/bucket";
+import { elastiCacheGroup, elastiCacheCluster, elastiCacheServerless, memoryDbCluster } from "./aws/cache";
 import { acmCertificate, acmCertificateValidation, iamServerCertificate } from "./aws/certificate";
+import { classicNegotiationPolicy, classicListenerPolicy, classicLoadBalancer } from "./aws/classic-load-balancer";
 import { eksCluster } from "./aws/cluster";
+import { rdsProxy, rdsProxyPool, rdsProxyTargetGroup } from "./aws/connection-pooler";
+import { ecsServicePlacement, ecsContainerInsights, eksContainerInsights, eksAddonLogs } from "./aws/container-insights";
+import { cloudWatchDashboard, grafanaWorkspace } from "./aws/dashboard";
+import { databaseAlarm, auroraStorage } from "./aws/database-alarm";
 import { rdsInstance, rdsCluster, rdsClusterMember, rdsClusterInstance, rdsGlobalCluster } from "./aws/database";
+import { vpcOrigin } from "./aws/distribution-origin";
+import { cloudFrontDistribution } from "./aws/distribution";
 import { ecsService } from "./aws/ecs-service";
 import { kmsKey, kmsExternalKey, kmsReplicaKey } from "./aws/encryption-key";
+import { lambdaFunctionUrl } from "./aws/function-url";
+import { cognitoUserPool } from "./aws/identity-provider";
 import { ecrRepository, ecrRegistryScanning, inspectorForEcr } from "./aws/image-repository";
 import { securityGroupAccess, vpcIngressRule, ec2IngressRule } from "./aws/inbound-access";
 import { lambdaFunction } from "./aws/lambda";
+import { loadBalancerListener } from "./aws/listener";
 import { elasticLoadBalancer, listenerRule, listenerCertificate } from "./aws/load-balancer";
+import { trailDelivery, loadBalancerDelivery, bucketLoggingDelivery, firehoseDelivery } from "./aws/log-delivery";
 import { taskLogDriver, jobLogDriver, platformLogs } from "./aws/log-driver";
+import { cloudWatchLogGroup, cloudTrailLake } from "./aws/log-store";
+import { managedPrometheusRules, managedScraper } from "./aws/managed-prometheus";
+import { metricAlarm } from "./aws/metric-alarm";
 import { taskMetrics, appRunnerMetrics } from "./aws/metrics-collector";
 import { securityGroup, foreignSecurityGroups, vpcSecurityGroupRule, ec2SecurityGroupRule } from "./aws/network-policy";
 import { rdsParameterGroup } from "./aws/parameter-group";
 import { rdsActivityStream } from "./aws/postgres-server";
+import { responseHeadersPolicy } from "./aws/response-headers";
 import { kmsRotationSchedule } from "./aws/rotation-schedule";
+import { secretsManagerSecret, ssmSecureString, ssmPlainParameter } from "./aws/secret-store";
 import { awsSubnetGroup, ec2Subnet, ec2DefaultSubnet, ec2RouteTableAssociation, ec2MainRouteTable, ec2DefaultRouteTable, ec2RouteTable, ec2Route, ec2Gateway, ec2Vpc } from "./aws/subnet";
+import { targetGroup, targetGroupAttachment } from "./aws/target-group";
 import { ecsTaskDefinition } from "./aws/task-definition";
+import { cognitoClient, cognitoManagedClient } from "./aws/token-issuer";
+import { webAclIpSet } from "./aws/web-acl-addresses";
+import { webAclRuleGroup, webAclRule } from "./aws/web-acl-rule";
+import { webAclTarget, webAclStage, webAclAssociation, webAcl, classicWebAcl, foreignWebAcl } from "./aws/web-acl";
 import { backupPolicy, backupInstance } from "./azure/backup-plan";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
 import { vaultKey } from "./azure/encryption-key";
 import { containerApp, containerAppJob, containerGroup } from "./azure/workload";
+import { alloyDbInstance } from "./gcp/alloydb";
 import { plan, planAssociation, alloyDbContinuousBackup, alloyDbContinuousBackupOfItself } from "./gcp/backup-plan";
 import { redisInstance, redisCluster, valkeyInstance } from "./gcp/cache";
 import { cloudSqlUser, alloyDbUser } from "./gcp/database-password";
@@ -58,6 +93,7 @@ import { kubernetesIngressClass, gkeFrontendConfig, gkeBackendConfig, helmChartR
 import { kubernetesIngress } from "./kubernetes/ingress";
 import { istioGateway } from "./kubernetes/istio-gateway";
 import { istioVirtualService, istioAuthorizationPolicy, istioEnvoyFilter } from "./kubernetes/istio-objects";
+import { istioPeerAuthentication } from "./kubernetes/istio-peer-authentication";
 import { kyvernoPolicy, kyvernoImageValidatingPolicy } from "./kubernetes/kyverno-image-verification";
 import { kubernetesLimitRange } from "./kubernetes/limit-range";
 import { nodeLogAgent, clusterLogAgent, sidecarLogAgent } from "./kubernetes/log-agent";
@@ -73,6 +109,7 @@ import { prometheusRuleFile } from "./kubernetes/prometheus-rule-file";
 import { prometheusRule } from "./kubernetes/prometheus-rule";
 import { ratifyVerifier } from "./kubernetes/ratify-verifier";
 import { opstreeRedis, spotahomeRedis, dragonflyOperator } from "./kubernetes/redis-operator";
+import { runtimeSecurityAgent } from "./kubernetes/runtime-security-agent";
 import { scrapeConfig } from "./kubernetes/scrape-config";
 import { kubernetesSecret } from "./kubernetes/secret";
 import { kubernetesServiceAccount } from "./kubernetes/service-account";
@@ -90,27 +127,85 @@ import { zalandoPostgresql } from "./kubernetes/zalando-database";
 /** Every reader, by type token. */
 export const registry = new ReaderRegistry(
   ([
+    managedPrefixList,
+    managedPrefixListEntry,
+    metricAlarmActions,
+    compositeAlarm,
+    alarmEventRule,
+    topicSubscription,
+    chatSubscription,
+    alarmTopic,
+    responsePlan,
+    alertmanagerTopics,
+    managedAlertmanagerRoute,
+    guardDuty,
+    logAnomalyDetector,
+    anomalyAlarm,
+    prometheusAnomalyDetector,
+    cloudTrailInsights,
+    restApiDomain,
+    httpApiDomain,
+    apiIntegration,
+    restApiVpcLink,
+    apiThrottle,
+    restApiPolicy,
+    restApiResponse,
+    apiMapping,
+    restApi,
+    httpApi,
+    appRunnerEntryPoint,
     appRunnerService,
     appRunnerScaling,
     appRunnerForeignScaling,
+    appSyncDataSource,
+    appSyncEntryPoint,
+    appSyncServer,
+    cloudTrail,
+    eksAuditLog,
     ecsScalingPolicy,
     ecsScalingTarget,
     awsBackupPlan,
     awsBackupSelection,
     batchJob,
+    s3Lifecycle,
+    s3ObjectLock,
+    s3Encryption,
+    s3Bucket,
+    elastiCacheGroup,
+    elastiCacheCluster,
+    elastiCacheServerless,
+    memoryDbCluster,
     acmCertificate,
     acmCertificateValidation,
     iamServerCertificate,
+    classicNegotiationPolicy,
+    classicListenerPolicy,
+    classicLoadBalancer,
     eksCluster,
+    rdsProxy,
+    rdsProxyPool,
+    rdsProxyTargetGroup,
+    ecsServicePlacement,
+    ecsContainerInsights,
+    eksContainerInsights,
+    eksAddonLogs,
+    cloudWatchDashboard,
+    grafanaWorkspace,
+    databaseAlarm,
+    auroraStorage,
     rdsInstance,
     rdsCluster,
     rdsClusterMember,
     rdsClusterInstance,
     rdsGlobalCluster,
+    vpcOrigin,
+    cloudFrontDistribution,
     ecsService,
     kmsKey,
     kmsExternalKey,
     kmsReplicaKey,
+    lambdaFunctionUrl,
+    cognitoUserPool,
     ecrRepository,
     ecrRegistryScanning,
     inspectorForEcr,
@@ -118,12 +213,22 @@ export const registry = new ReaderRegistry(
     vpcIngressRule,
     ec2IngressRule,
     lambdaFunction,
+    loadBalancerListener,
     elasticLoadBalancer,
     listenerRule,
     listenerCertificate,
+    trailDelivery,
+    loadBalancerDelivery,
+    bucketLoggingDelivery,
+    firehoseDelivery,
     taskLogDriver,
     jobLogDriver,
     platformLogs,
+    cloudWatchLogGroup,
+    cloudTrailLake,
+    managedPrometheusRules,
+    managedScraper,
+    metricAlarm,
     taskMetrics,
     appRunnerMetrics,
     securityGroup,
@@ -132,7 +237,11 @@ export const registry = new ReaderRegistry(
     ec2SecurityGroupRule,
     rdsParameterGroup,
     rdsActivityStream,
+    responseHeadersPolicy,
     kmsRotationSchedule,
+    secretsManagerSecret,
+    ssmSecureString,
+    ssmPlainParameter,
     awsSubnetGroup,
     ec2Subnet,
     ec2DefaultSubnet,
@@ -143,7 +252,20 @@ export const registry = new ReaderRegistry(
     ec2Route,
     ec2Gateway,
     ec2Vpc,
+    targetGroup,
+    targetGroupAttachment,
     ecsTaskDefinition,
+    cognitoClient,
+    cognitoManagedClient,
+    webAclIpSet,
+    webAclRuleGroup,
+    webAclRule,
+    webAclTarget,
+    webAclStage,
+    webAclAssociation,
+    webAcl,
+    classicWebAcl,
+    foreignWebAcl,
     backupPolicy,
     backupInstance,
     flexibleServer,
@@ -153,6 +275,7 @@ export const registry = new ReaderRegistry(
     containerApp,
     containerAppJob,
     containerGroup,
+    alloyDbInstance,
     plan,
     planAssociation,
     alloyDbContinuousBackup,
@@ -221,6 +344,7 @@ export const registry = new ReaderRegistry(
     istioVirtualService,
     istioAuthorizationPolicy,
     istioEnvoyFilter,
+    istioPeerAuthentication,
     kyvernoPolicy,
     kyvernoImageValidatingPolicy,
     kubernetesLimitRange,
@@ -258,6 +382,7 @@ export const registry = new ReaderRegistry(
     opstreeRedis,
     spotahomeRedis,
     dragonflyOperator,
+    runtimeSecurityAgent,
     scrapeConfig,
     kubernetesSecret,
     kubernetesServiceAccount,

@@ -63,6 +63,40 @@ describe("inputs", () => {
     assert.equal(new Inputs({ settings: [{ n: 1 }] }).number("settings.n").value, 1);
   });
 
+  it("find the object of a name, nothing, or what may be it", () => {
+    const find = (list: Tree) =>
+      new Inputs({ env: list })
+        .find(
+          "env",
+          (item) => item.string("name"),
+          (name) => name === "A",
+        )
+        .string("value");
+    const [a, b, one] = [{ name: "A", value: "1" }, { name: "B" }, { name: UNKNOWN, value: "2" }];
+    assert.equal(find([one, b, a]).value, "1");
+    assert.equal(find([b]).state.is, "absent");
+    assert.equal(find([]).state.is, "absent");
+    assert.equal(find([b, one]).state.is, "unknown");
+    assert.deepEqual(find([b, one]).path, ["env", 1, "value"]);
+    assert.equal(find(UNKNOWN).state.is, "unknown");
+    assert.equal(find([b, UNKNOWN]).state.is, "unknown");
+  });
+
+  it("are listed by a fact, and what may be listed is missing", () => {
+    const where = (list: Tree) =>
+      new Inputs({ env: list }).list("env").where(
+        (item) => item.string("name"),
+        (name) => name === "A",
+      );
+    assert.equal(where([{ name: "A" }, { name: "B" }]).items.length, 1);
+    assert.equal(where([{ name: "A" }, { name: "B" }]).missing, undefined);
+    assert.ok(where([{ name: "B" }, {}]).isEmpty);
+    assert.deepEqual(where([{ name: "B" }, { name: UNKNOWN }]).missing, {
+      path: ["env", 1, "name"],
+      why: "is not known until the update",
+    });
+  });
+
   it("tell of what they are asked", () => {
     const reads: string[] = [];
     const inputs = new Inputs({}, [], {

@@ -1,6 +1,6 @@
 import { strict as assert } from "assert";
 import { chartName } from "../../policies/readers/kubernetes/opaque-release";
-import { rulesIn } from "../../policies/readers/kubernetes/prometheus-rule-file";
+import { rulesIn } from "../../policies/readers/promql/rule-file";
 
 describe("opaque releases", () => {
   const charts: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type { LogStore } from "../../kinds/log-store";
  */
 export function whenAuditStore({ stack, subject }: Context<LogStore>, check: () => Outcome): Outcome {
   const purpose = subject.thing.purpose(subject, stack);
-  if (purpose === "application") return notApplicable("it keeps no audit logs");
+  if (purpose === "application" || purpose === "none") return notApplicable("it keeps no audit logs");
   const outcome = check();
   return purpose === "audit" || outcome.result !== "violation"
     ? outcome

@@ -4,10 +4,11 @@ import type { Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { cache } from "../../kinds/cache";
 import { database } from "../../kinds/database";
+import { dataStore } from "../../kinds/data-store";
 import { logStore } from "../../kinds/log-store";
 import { eachStore } from "../each-store";
 
-const dataStores: readonly Kind<DataStore>[] = [database, cache, logStore];
+const dataStores: readonly Kind<DataStore>[] = [database, cache, logStore, dataStore];
 
 /** 2.4 "Provider selected", "Master key created and accessible": what is stored is encrypted with that key. */
 export const customerManagedKeys = requirement({

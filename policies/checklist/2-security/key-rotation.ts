@@ -3,10 +3,11 @@ import {
   advise,
   allOf,
   anyOf,
-  notApplicable,
+  undetermined,
   violation,
   type Outcome,
 } from "../../evaluation/outcome";
+import { unlessExcluded } from "../../evaluation/exclusion";
 import { requirement, type Context } from "../../evaluation/requirement";
 import { encryptionKey, rotationSchedule, type EncryptionKey } from "../../kinds/encryption-key";
 
@@ -25,16 +26,17 @@ export const keyRotation = requirement({
     "Turn automatic rotation on with a period of 30 days (REGULATED) or 7 days (RESTRICTED), or rotate the key on a schedule of that period.",
   silentOn: { kubernetes: "Kubernetes resources hold no encryption keys; the cloud's key service does." },
   each: encryptionKey,
-  check: (key, context) => {
-    if (key.rotationDecidedElsewhere) return notApplicable(key.rotationDecidedElsewhere);
-    const { own, others } = rotatedBySchedules(context);
-    // A schedule that is there for the key is what to mend, rather than what the key service does by itself.
-    return anyOf(...own, rotatesItself(key, context), ...others);
-  },
+  check: (key, context) =>
+    unlessExcluded(key.rotationDecidedElsewhere, () => {
+      const { own, others } = rotatedBySchedules(context);
+      // A schedule that is there for the key is what to mend, rather than what the key service does by itself.
+      return anyOf(...own, rotatesItself(key, context), ...others);
+    }),
 });
 
 function rotatesItself(key: EncryptionKey, { profile }: Context<EncryptionKey>): Outcome {
-  if (key.neverRotates) {
+  if (typeof key.neverRotates === "object") return undetermined(key.neverRotates);
+  if (key.neverRotates !== undefined) {
     return violation({
       says: `${key.neverRotates} never rotates by itself`,
       needs: `a rotation every ${String(profile.keyRotationDays)} days`,

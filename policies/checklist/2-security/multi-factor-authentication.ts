@@ -12,7 +12,8 @@ export const multiFactorAuthentication = requirement({
   from: "REGULATED",
   severity: "critical",
   decidedBy: "resource",
-  howToFix: "Require multi-factor authentication for all users, with an authenticator app as one of the factors.",
+  howToFix:
+    "Require multi-factor authentication for all users, with an authenticator app as one of the factors.",
   silentOn: {
     kubernetes: "Users sign in at an identity provider; Kubernetes has no resource for one.",
   },

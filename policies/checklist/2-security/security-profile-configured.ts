@@ -60,5 +60,6 @@ function isStrictEnough(name: ProfileName, profile: Profile): boolean {
 }
 
 function strictEnough(profile: Profile): string {
-  return profileNames.filter((name) => isStrictEnough(name, profile)).join(" or ");
+  const stricter = profileNames.filter((name) => name !== profile.name && isStrictEnough(name, profile));
+  return `the profile ${[profile.name, ...stricter].join(" or ")}`;
 }

@@ -3,13 +3,14 @@ import { requirement } from "../../evaluation/requirement";
 import { configObject, type ConfigObject } from "../../kinds/config-object";
 import { database, type Database } from "../../kinds/database";
 import { databaseCredentialIn, namesDatabaseCredential } from "../../kinds/database-credential";
+import { databaseUser, type DatabaseUser } from "../../kinds/database-user";
 import { workload, type Workload } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
 import { containerHoldsNone, entryHoldsNone, type CredentialTest } from "../plain-text";
 import { isAbout } from "../subject-kind";
 
 /** 3.1 "Credentials in secrets manager". */
-export const databaseCredentials = requirement<Workload | ConfigObject | Database>({
+export const databaseCredentials = requirement<Workload | ConfigObject | Database | DatabaseUser>({
   item: "3.1.2",
   name: "3.1-database-credentials",
   title: "Database credentials",
@@ -21,12 +22,15 @@ export const databaseCredentials = requirement<Workload | ConfigObject | Databas
   decidedBy: "stack",
   howToFix:
     "Keep the database's URL or password in a secrets manager, and refer to it: valueFrom.secretKeyRef on Kubernetes.",
-  each: [workload, configObject, database],
+  each: [workload, configObject, database, databaseUser],
   check: (it, context) => {
     if (isAbout(context, workload)) {
       return eachContainer(context.subject.thing, (container) =>
         containerHoldsNone(container, context, ofDatabase),
       );
+    }
+    if (isAbout(context, databaseUser)) {
+      return context.subject.thing.keepsPassword(context.subject, context.stack);
     }
     return isAbout(context, database)
       ? (context.subject.thing.keepsPassword?.(context.subject, context.stack) ??

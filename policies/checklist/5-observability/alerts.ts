@@ -37,7 +37,7 @@ export const alerts = requirement({
   check: (it: Workload | Alert, context) =>
     "measures" in it
       ? about(`alert ${it.name}`, it.path, judgeAlert(it, context))
-      : ofRunningApplication(context as Context<Workload>, () => judgeWorkload(context)),
+      : ofRunningApplication(context as Context<Workload>, () => judgeWorkload(it, context)),
 });
 
 type Measure = Exclude<AlertMeasure, "other">;
@@ -98,7 +98,7 @@ interface Watch {
 }
 
 /** Each of the four is watched by some alert. Whether it fires early enough is told where the alert stands. */
-function judgeWorkload({ profile, stack }: Context): Outcome {
+function judgeWorkload(it: Workload, { profile, stack }: Context): Outcome {
   const { watched, isUntold } = watchOf(stack, profile);
   const missing = alertMeasures.filter((measure) => !watched.has(measure)).map((measure) => needed[measure]);
   if (missing.length === 0) return pass;
@@ -109,7 +109,7 @@ function judgeWorkload({ profile, stack }: Context): Outcome {
     violation({
       says: `no alert in the stack watches ${what}`,
       needs: `alerts for when ${joined(missing.map((need) => need.when(profile)))}`,
-      advice: "Add rules for them to a PrometheusRule.",
+      advice: it.advice?.alerts ?? "Add rules for them to a PrometheusRule.",
     }),
     "alerts",
     stack,
@@ -142,24 +142,27 @@ function meets(it: Alert, profile: Profile, self: Subject<Alert>, stack: StackVi
   if (measure === undefined || measure === "other") return notApplicable("it watches something else");
   return allOf(
     measuresPercentile(it),
-    firesEarly(it, needed[measure], profile),
+    firesEarly(it, firesAtOf(self, stack), needed[measure], profile),
     it.destination?.(self, stack) ?? pass,
   );
 }
 
-function measuresPercentile({ measures, statistic }: Alert): Outcome {
+function measuresPercentile({ measures, statistic, percentileAdvice }: Alert): Outcome {
   if (statistic === undefined || (statistic !== "average" && statistic >= 95)) return pass;
   const measured = statistic === "average" ? "average latency" : `the ${statistic}th percentile of latency`;
   return violation({
     path: measures.path,
     says: `measures ${measured}`,
     needs: "the 95th percentile, or a higher one",
-    advice: "Use histogram_quantile(0.95, ...).",
+    advice: percentileAdvice ?? "Use histogram_quantile(0.95, ...).",
   });
 }
 
-function firesEarly(it: Alert, need: Needed, profile: Profile): Outcome {
-  const { firesAt } = it;
+function firesAtOf(self: Subject<Alert>, stack: StackView): Fact<number> {
+  return self.thing.firesAtIn?.(self, stack) ?? self.thing.firesAt;
+}
+
+function firesEarly(it: Alert, firesAt: Fact<number>, need: Needed, profile: Profile): Outcome {
   const threshold = need.threshold(profile);
   if (threshold === null || firesAt.isAbsent) return pass;
   const outcome = need.earlier === "lower" ? firesAt.atMost(threshold) : firesAt.atLeast(threshold);
@@ -202,6 +205,7 @@ function watchIn(stack: StackView, profile: Profile): Watch {
   const watched = new Set<AlertMeasure>();
   const met = new Set<AlertMeasure>();
   const nearest = new Map<AlertMeasure, Alert>();
+  const nearestAt = new Map<AlertMeasure, number>();
   let isUntold = false;
   for (const subject of stack.subjects(alert)) {
     const { thing } = subject;
@@ -212,18 +216,15 @@ function watchIn(stack: StackView, profile: Profile): Watch {
     }
     watched.add(measure);
     if (meets(thing, profile, subject, stack).result === "pass") met.add(measure);
-    if (measure !== "other" && isNearer(thing, nearest.get(measure), needed[measure]))
-      nearest.set(measure, thing);
+    if (measure === "other") continue;
+    const { earlier } = needed[measure];
+    const at = firesAtOf(subject, stack).value ?? (earlier === "lower" ? Infinity : -Infinity);
+    const best = nearestAt.get(measure);
+    if (best !== undefined && (earlier === "lower" ? at >= best : at <= best)) continue;
+    nearest.set(measure, thing);
+    nearestAt.set(measure, at);
   }
   return { watched, met, nearest, isUntold };
-}
-
-function isNearer(one: Alert, other: Alert | undefined, { earlier }: Needed): boolean {
-  if (other === undefined) return true;
-  const worst = earlier === "lower" ? Infinity : -Infinity;
-  const a = one.firesAt.value ?? worst;
-  const b = other.firesAt.value ?? worst;
-  return earlier === "lower" ? a < b : a > b;
 }
 
 function joined(parts: readonly string[]): string {

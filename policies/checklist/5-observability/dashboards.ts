@@ -26,7 +26,9 @@ export const dashboards = requirement({
       const missing = violation({
         says: `no dashboard in the stack shows this ${it.identity.type}`,
         needs: "at least one with latency, error rate and throughput",
-        advice: 'Add a ConfigMap with the label grafana_dashboard: "1", or a GrafanaDashboard.',
+        advice:
+          it.advice?.dashboards ??
+          'Add a ConfigMap with the label grafana_dashboard: "1", or a GrafanaDashboard.',
       });
       return judged.length > 0 ? anyOf(...judged) : unlessReleased(missing, "dashboards", stack);
     }),

@@ -52,6 +52,8 @@ function forwarded(it: Workload, context: Context<Workload>): Outcome {
 /** Stores of audit logs alone have a requirement of their own. */
 function keptLongEnough(store: LogStore, { profile, stack, subject }: Context<LogStore>): Outcome {
   const self: Subject<LogStore> = subject;
-  if (store.purpose(self, stack) === "audit") return notApplicable("it keeps audit logs");
+  const purpose = store.purpose(self, stack);
+  if (purpose === "audit") return notApplicable("it keeps audit logs");
+  if (purpose === "none") return notApplicable("nothing says that it keeps logs");
   return store.retentionDays(self, stack).atLeast(profile.logRetentionDays);
 }

@@ -1,4 +1,12 @@
-import { aboutOther, allOf, anyOf, notApplicable, violation, type Outcome } from "../../evaluation/outcome";
+import {
+  aboutOther,
+  allOf,
+  anyOf,
+  notApplicable,
+  pass,
+  violation,
+  type Outcome,
+} from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
@@ -68,7 +76,7 @@ function collects(
     return notApplicable("it collects from others");
   }
   const outcome = endpoints.some(
-    ({ reaches, path }) => allOf(reaches, path.is(METRICS_PATH)),
+    ({ reaches, path }) => allOf(reaches, path?.is(METRICS_PATH) ?? pass),
     "has no endpoints",
   );
   return collector.resource === target.resource

@@ -1,4 +1,5 @@
 import type { Kind } from "../../evaluation/kind";
+import { Listing } from "../../evaluation/listing";
 import {
   advisory,
   notApplicable,
@@ -8,8 +9,9 @@ import {
   type Outcome,
 } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
+import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
-import { alertRoute, type AlertRoute } from "../../kinds/alert-route";
+import { alertRoute, type AlertDestination, type AlertRoute } from "../../kinds/alert-route";
 import { releasesOf } from "../../kinds/opaque-release";
 import { workload, type Workload } from "../../kinds/workload";
 import { ofRunningApplication } from "../running-application";
@@ -35,7 +37,7 @@ export const alertRouting = requirement({
 
 /** A route is judged where it stands; the application only needs one. */
 function judgeWorkload({ stack }: Context): Outcome {
-  if (stack.subjects(alertRoute).length > 0) return pass;
+  if (routesIn(stack).length > 0) return pass;
   const [release] = releasesOf("alert routing", stack);
   // Where alerts are routed outside the stack, somebody has to say so.
   return undetermined({
@@ -45,37 +47,46 @@ function judgeWorkload({ stack }: Context): Outcome {
   });
 }
 
+/** What carries alerts, of all that could. */
+function routesIn(stack: StackView): readonly Subject<AlertRoute>[] {
+  return stack.subjects(alertRoute).filter((route) => route.thing.carriesAlerts?.(route, stack) !== false);
+}
+
 function judgeRoute(it: AlertRoute, { stack, subject }: Context<AlertRoute>): Outcome {
+  if (it.carriesAlerts?.(subject, stack) === false) return notApplicable("no alert is sent to it");
   const destinations = it.criticalDestinations(subject, stack);
   const outcome = destinations.some(
     ({ pages }) => (pages ? pass : violation({ says: "wakes nobody" })),
     "have no integration that critical alerts reach",
   );
   if (outcome.result !== "violation") return outcome;
-  if (pagesElsewhere(it, stack)) return notApplicable("another route of the stack pages");
+  const others = destinationsOfOthers(it, stack);
+  if (others.items.some(({ pages }) => pages)) return notApplicable("another route of the stack pages");
+  if (others.missing)
+    return undetermined({ why: "whether another route of the stack pages is not known until the update" });
   const [quiet] = destinations.items;
+  const advice = it.advice === undefined ? {} : { advice: it.advice };
   if (quiet === undefined) {
     return violation({
-      path: destinations.path ?? [],
-      says: "has no integration that critical alerts reach",
+      ...(destinations.path === undefined
+        ? { says: "nobody hears of the alerts that are sent to it" }
+        : { path: destinations.path, says: "has no integration that critical alerts reach" }),
       needs: "a pager or a webhook that calls whoever is on call",
+      ...advice,
     });
   }
   // It reaches somebody who looks, and nobody who sleeps.
   return advisory(
     violation({
-      path: quiet.path,
-      says: `is all that critical alerts reach, and ${quiet.called} wakes nobody`,
+      ...(quiet.holder === undefined ? { path: quiet.path } : {}),
+      says: `${quiet.holder === undefined ? "" : `${quiet.holder} `}is all that critical alerts reach, and ${quiet.called} wakes nobody`,
       needs: "a pager or a webhook that calls whoever is on call",
+      ...advice,
     }),
   );
 }
 
-function pagesElsewhere(it: AlertRoute, stack: StackView): boolean {
-  return stack
-    .subjects(alertRoute)
-    .some(
-      (other) =>
-        other.thing !== it && other.thing.criticalDestinations(other, stack).items.some(({ pages }) => pages),
-    );
+function destinationsOfOthers(it: AlertRoute, stack: StackView): Listing<AlertDestination> {
+  const others = stack.subjects(alertRoute).filter(({ thing }) => thing !== it);
+  return Listing.of(...others.map((other) => other.thing.criticalDestinations(other, stack)));
 }

@@ -1,11 +1,17 @@
 import type { PlatformAdvice } from "../../kinds/platform-advice";
 
+const watching = {
+  alerts: "Add CloudWatch alarms on them, with alarmActions that name an SNS topic.",
+  dashboards: "Add an aws.cloudwatch.Dashboard with them.",
+};
+
 /** What to write in a task definition of ECS. */
 export const ecsAdvice: PlatformAdvice = {
   secret: "Keep it in Secrets Manager or Parameter Store, and name its ARN as valueFrom in secrets.",
   metrics:
     "Add a collector beside it that scrapes it, such as the AWS Distro for OpenTelemetry, and say so with the docker label ECS_PROMETHEUS_EXPORTER_PORT.",
   logs: "Set logConfiguration.logDriver: awslogs, or awsfirelens.",
+  ...watching,
 };
 
 /** What to write in a job definition of AWS Batch. */
@@ -17,6 +23,7 @@ export const batchAdvice: PlatformAdvice = {
 /** What to write in a service of App Runner. */
 export const appRunnerAdvice: PlatformAdvice = {
   secret: "Keep it in Secrets Manager or Parameter Store, and name its ARN in runtimeEnvironmentSecrets.",
+  ...watching,
 };
 
 /** What to write in a Lambda function. */

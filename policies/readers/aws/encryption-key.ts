@@ -1,4 +1,5 @@
-import { Fact } from "../../evaluation/fact";
+import { excludedBy, type Exclusion } from "../../evaluation/exclusion";
+import { Fact, type FactFormat } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
 import { encryptionKey, type EncryptionKey } from "../../kinds/encryption-key";
@@ -10,6 +11,21 @@ const shortestRotation = {
     "AWS KMS rotates by itself every 90 days at the most often: add an EventBridge Scheduler schedule that calls RotateKeyOnDemand for the key (its target is arn:aws:scheduler:::aws-sdk:kms:rotateKeyOnDemand; KMS limits such rotations per key), move an alias to a new key on that schedule, or exempt the key with a reason.",
 };
 
+const hsm: FactFormat<boolean> = {
+  says: (own) => (own ? "an HSM of one's own" : "the HSMs that AWS KMS shares among its customers"),
+  fixable: false,
+};
+
+/** Imported keys, and those of several Regions, stand in no key store of one's own. */
+const sharedHsm = new Fact<boolean>({ is: "absent", value: false }, ["customKeyStoreId"], hsm);
+
+/** Whether the key is in a key store of one's own, on CloudHSM. One whose id is not known yet is. */
+function ownHsm(inputs: Inputs): Fact<boolean> {
+  const { path, state } = inputs.presence("customKeyStoreId");
+  if (state.is === "absent") return sharedHsm;
+  return new Fact(state, path, hsm);
+}
+
 const followsPrimary = "a replica key is rotated with its primary key";
 
 /** `aws:kms/key:Key`. Rotation is off unless turned on, and then yearly unless set. */
@@ -20,9 +36,13 @@ export const kmsKey = reader("aws:kms/key:Key", encryptionKey, (inputs) => ({
   get neverRotates() {
     if (inputs.has("xksKeyId")) return "a key in an external key store";
     if (inputs.has("customKeyStoreId")) return "a key in a custom key store";
-    const spec = inputs.string("customerMasterKeySpec", { whenAbsent: "SYMMETRIC_DEFAULT" }).value;
-    if (spec === undefined || spec === "SYMMETRIC_DEFAULT") return undefined;
-    return spec.startsWith("HMAC_") ? "an HMAC key" : "an asymmetric key";
+    const spec = inputs.string("customerMasterKeySpec", { whenAbsent: "SYMMETRIC_DEFAULT" });
+    const isHmac = spec.value?.startsWith("HMAC_") === true;
+    return excludedBy(
+      spec,
+      (name) => name !== "SYMMETRIC_DEFAULT",
+      isHmac ? "an HMAC key" : "an asymmetric key",
+    );
   },
   get rotationEnabled() {
     return inputs.boolean("enableKeyRotation", { whenAbsent: false });
@@ -32,6 +52,11 @@ export const kmsKey = reader("aws:kms/key:Key", encryptionKey, (inputs) => ({
     return inputs.number("rotationPeriodInDays", { unit: "days", whenAbsent: 365, fixable: false });
   },
   shortestRotation,
+  get hsmBacked() {
+    return inputs.has("xksKeyId")
+      ? Fact.unknown<boolean>(["xksKeyId"], "names a key outside AWS, whose store this pack does not see")
+      : ownHsm(inputs);
+  },
 }));
 
 /** `aws:kms/externalKey:ExternalKey`: its material is imported, and renewed by importing again. */
@@ -42,6 +67,7 @@ export const kmsExternalKey = reader("aws:kms/externalKey:ExternalKey", encrypti
   neverRotates: "a key with imported material",
   rotationEnabled: Fact.given(false),
   rotationDays: Fact.given(Infinity),
+  hsmBacked: sharedHsm,
 }));
 
 /** Replicas of multi-Region keys share the key material of their primary. */
@@ -52,12 +78,22 @@ export const kmsReplicaKey = reader(
     rotationDecidedElsewhere: followsPrimary,
     rotationEnabled: Fact.unknown([], followsPrimary),
     rotationDays: Fact.unknown([], followsPrimary),
+    hsmBacked: sharedHsm,
   }),
 );
 
-function encryptsNothing(inputs: Inputs, enabledProperty: string): string | undefined {
-  if (inputs.boolean(enabledProperty, { whenAbsent: true }).value === false)
-    return "a disabled key encrypts nothing";
-  const usage = inputs.string("keyUsage", { whenAbsent: "ENCRYPT_DECRYPT" }).value;
-  return usage === undefined || usage === "ENCRYPT_DECRYPT" ? undefined : `a ${usage} key encrypts nothing`;
+function encryptsNothing(inputs: Inputs, enabledProperty: string): Exclusion | undefined {
+  const usage = inputs.string("keyUsage", { whenAbsent: "ENCRYPT_DECRYPT" });
+  return (
+    excludedBy(
+      inputs.boolean(enabledProperty, { whenAbsent: true }),
+      (isEnabled) => !isEnabled,
+      "a disabled key encrypts nothing",
+    ) ??
+    excludedBy(
+      usage,
+      (name) => name !== "ENCRYPT_DECRYPT",
+      `a ${usage.shownValue ?? "signing"} key encrypts nothing`,
+    )
+  );
 }

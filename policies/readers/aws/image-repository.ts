@@ -62,11 +62,7 @@ export const inspectorForEcr = reader("aws:inspector2/enabler:Enabler", registry
 }));
 
 /** What the registry decides for the repository, where the stack holds its configuration and it decides anything. */
-function byRegistry(
-  inputs: Inputs,
-  stack: StackView,
-  own: Fact<boolean>,
-): Fact<boolean> | undefined {
+function byRegistry(inputs: Inputs, stack: StackView, own: Fact<boolean>): Fact<boolean> | undefined {
   const name = inputs.string("name").value;
   const region = inputs.string("region");
   const judged = stack

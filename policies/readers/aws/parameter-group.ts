@@ -55,9 +55,9 @@ export interface PostgresFamily {
 export interface ServerParameter<T> {
   readonly name: string;
   /** What the engine applies, as text. Undefined where the family decides, and is not known. */
-  defaultOf(family: PostgresFamily | undefined): string | undefined;
+  readonly defaultOf: (family: PostgresFamily | undefined) => string | undefined;
   /** The fact that its text comes to. */
-  read(fact: Fact<string>): Fact<T>;
+  readonly read: (fact: Fact<string>) => Fact<T>;
 }
 
 /** Where a server says what parameters it has. */

@@ -20,10 +20,10 @@ const forceSsl: ServerParameter<boolean> = {
   name: "rds.force_ssl",
   defaultOf: (family) => family && (family.major >= (family.isAurora ? 17 : 15) ? "1" : "0"),
   read: (fact) => {
-    const { write } = fact.format;
+    const { format } = fact;
     return fact.map((text) => /^(1|on|true)$/i.test(text.trim()), {
       says: (on) => (on ? "connections over TLS only" : "connections in plain text too"),
-      write: () => (write ? write("1") : "1"),
+      write: () => (format.write ? format.write("1") : "1"),
     });
   },
 };
@@ -84,20 +84,17 @@ function withAdvice<T>(fact: Fact<T>, advice: string): Fact<T> {
 
 /** The log that pgaudit writes to leaves the server. */
 function exportsLog({ inputs }: ParameterSource): Outcome {
-  const exported = inputs.strings("enabledCloudwatchLogsExports");
-  return exported.isEmpty || exported.items.length > 0 || exported.missing
-    ? anyOf(
-        ...exported.items.map((name) => name.satisfies((text) => text === "postgresql", '"postgresql"')),
-        ...(exported.missing ? [undetermined(exported.missing)] : []),
-        new Fact<string>({ is: "absent" }, ["enabledCloudwatchLogsExports", exported.items.length]).violation(
-          {
-            says: "does not export the log of PostgreSQL",
-            needs: "it kept outside the server",
-            fix: [{ path: ["enabledCloudwatchLogsExports", exported.items.length], value: "postgresql" }],
-          },
-        ),
-      )
-    : notApplicable("a patch is judged only on what it sets");
+  const property = "enabledCloudwatchLogsExports";
+  const exported = inputs.strings(property);
+  return anyOf(
+    inputs.presence(property).violation({
+      says: "does not list postgresql",
+      needs: "the server's log exported to CloudWatch",
+      fix: [{ path: [property, exported.items.length], value: "postgresql" }],
+    }),
+    ...exported.items.map((name) => name.satisfies((text) => text === "postgresql", '"postgresql"')),
+    ...(exported.missing ? [undetermined(exported.missing)] : []),
+  );
 }
 
 function holdsLibrary(fact: Fact<string>): Outcome {

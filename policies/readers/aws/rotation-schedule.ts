@@ -34,8 +34,9 @@ function rotates(
   self: Subject<unknown>,
   stack: StackView,
 ): Outcome {
-  if (key.thing.neverRotates !== undefined)
-    return no(`${key.thing.neverRotates} cannot be rotated on demand`);
+  const { neverRotates } = key.thing;
+  if (typeof neverRotates === "string") return no(`${neverRotates} cannot be rotated on demand`);
+  if (neverRotates !== undefined) return undetermined(neverRotates);
   const { inputs: input, problem } = inputs.json("target.input");
   if (problem === undefined) {
     const named = new Reference(input.string("KeyId").orElse(input.string("keyId")), "target");

@@ -4,9 +4,12 @@ import { Listing } from "../../evaluation/listing";
 import type { Path, PathLike } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
 import { workload, type Container, type Probe, type Scaling, type Workload } from "../../kinds/workload";
+import { once } from "../aws/container";
 import { containerName } from "../container-name";
 import { Lacking } from "../kubernetes/lacking";
 import { parseQuantity } from "../kubernetes/quantity";
+import { cloudRunAdvice, cloudRunAdviceV1 } from "./advice";
+import { cloudRunEnvironment, type SecretSource } from "./environment";
 
 /** What Cloud Run gives a container that sets no limits, and how far it scales by itself. */
 const DEFAULTS = { cpu: "1", memory: "512Mi", maxInstances: 100, cpuTarget: 0.6 };
@@ -18,7 +21,10 @@ const DEFAULTS = { cpu: "1", memory: "512Mi", maxInstances: 100, cpuTarget: 0.6 
 export const cloudRunService = reader("gcp:cloudrunv2/service:Service", workload, (inputs) => ({
   ...cloudRun(inputs, "Service", inputs.string("name")),
   get labels() {
-    return { ...knownEntries(inputs, "labels"), ...knownEntries(inputs, "template.labels") };
+    return labelsOf(inputs, "labels", "template.labels");
+  },
+  get annotations() {
+    return annotationsOf(inputs, "annotations", "template.annotations");
   },
   get containers() {
     return containersOf(inputs.at("template"), { liveness: "http or tcp", readiness: "http", ports: true });
@@ -32,7 +38,10 @@ export const cloudRunService = reader("gcp:cloudrunv2/service:Service", workload
 export const cloudRunWorkerPool = reader("gcp:cloudrunv2/workerPool:WorkerPool", workload, (inputs) => ({
   ...cloudRun(inputs, "WorkerPool", inputs.string("name")),
   get labels() {
-    return { ...knownEntries(inputs, "labels"), ...knownEntries(inputs, "template.labels") };
+    return labelsOf(inputs, "labels", "template.labels");
+  },
+  get annotations() {
+    return annotationsOf(inputs, "annotations", "template.annotations");
   },
   get containers() {
     return containersOf(inputs.at("template"), { liveness: "http or tcp", ports: false });
@@ -48,7 +57,10 @@ export const cloudRunJob = reader("gcp:cloudrunv2/job:Job", workload, (inputs) =
   isLongRunning: false,
   cannotScale: "a job runs to its end",
   get labels() {
-    return { ...knownEntries(inputs, "labels"), ...knownEntries(inputs, "template.labels") };
+    return labelsOf(inputs, "labels", "template.labels");
+  },
+  get annotations() {
+    return annotationsOf(inputs, "annotations", "template.annotations");
   },
   get containers() {
     return containersOf(inputs.at("template.template"), { ports: true });
@@ -59,13 +71,19 @@ export const cloudRunJob = reader("gcp:cloudrunv2/job:Job", workload, (inputs) =
 export const cloudRunServiceV1 = reader("gcp:cloudrun/service:Service", workload, (inputs) => ({
   ...cloudRun(inputs, "Service", inputs.string("name")),
   get labels() {
-    return {
-      ...knownEntries(inputs, "metadata.labels"),
-      ...knownEntries(inputs, "template.metadata.labels"),
-    };
+    return labelsOf(inputs, "metadata.labels", "template.metadata.labels");
+  },
+  advice: cloudRunAdviceV1,
+  get annotations() {
+    return annotationsOf(inputs, "metadata.annotations", "template.metadata.annotations");
   },
   get containers() {
-    return containersOf(inputs.at("template.spec"), { liveness: "http", readiness: "http", ports: true });
+    return containersOf(inputs.at("template.spec"), {
+      liveness: "http",
+      readiness: "http",
+      ports: true,
+      secrets: "valueFrom",
+    });
   },
   get scaling() {
     return serviceScalingV1(inputs);
@@ -88,6 +106,7 @@ function cloudRun(
     keepsData: false,
     networkDecidedElsewhere:
       "Cloud Run has no network policies: its ingress setting and the firewall of its VPC decide",
+    advice: cloudRunAdvice,
   };
 }
 
@@ -98,9 +117,12 @@ interface ContainerForm {
   readonly liveness?: ProbeForm;
   readonly readiness?: ProbeForm;
   readonly ports: boolean;
+  /** Where variables name secrets. Default: `valueSource`. */
+  readonly secrets?: SecretSource;
 }
 
-function containersOf(template: Inputs, { liveness, readiness, ports }: ContainerForm): Listing<Container> {
+function containersOf(template: Inputs, form: ContainerForm): Listing<Container> {
+  const { liveness, readiness, ports, secrets = "valueSource" } = form;
   return template.list("containers").map((container, index) => ({
     name: containerName(container, index),
     path: container.path,
@@ -111,6 +133,10 @@ function containersOf(template: Inputs, { liveness, readiness, ports }: Containe
     get environment() {
       const names = container.list("envs").map((variable) => variable.string("name").value ?? "");
       return names.filter((name) => name !== "");
+    },
+    environmentIn: once(() => cloudRunEnvironment(container, secrets)),
+    get commandLine() {
+      return Listing.of(container.strings("commands"), container.strings("args"));
     },
     get declaresPorts() {
       return ports && container.has("ports") && !container.list("ports").isEmpty;
@@ -151,6 +177,9 @@ function probeOf(container: Inputs, name: string, form: ProbeForm): Probe {
     },
     get isTcp() {
       return form === "http or tcp" && probe.has("tcpSocket");
+    },
+    get periodSeconds() {
+      return probe.number("periodSeconds", { unit: "seconds", whenAbsent: 10 });
     },
   };
 }
@@ -238,6 +267,19 @@ function higher(ofRevision: Fact<number>, ofService: Fact<number>): Fact<number>
   if (!ofService.isDecided) return ofService;
   const serviceCounts = ofService.isKnown && (ofService.value ?? 0) > (ofRevision.value ?? 0);
   return serviceCounts && ofRevision.isDecided ? ofService : ofRevision.orElse(ofService);
+}
+
+/** Labels of the service and of its revisions; by its name as well, as labels of Google Cloud hold no more than words. */
+function labelsOf(inputs: Inputs, ...paths: readonly string[]): Readonly<Record<string, string>> {
+  const name = inputs.string("name").value;
+  return Object.assign(
+    name === undefined ? {} : { app: name },
+    ...paths.map((path) => knownEntries(inputs, path)),
+  ) as Readonly<Record<string, string>>;
+}
+
+function annotationsOf(inputs: Inputs, ...paths: readonly string[]): Workload["annotations"] {
+  return Listing.of(...paths.map((path) => inputs.entries(path)));
 }
 
 function knownEntries(inputs: Inputs, path: string): Readonly<Record<string, string>> {

@@ -1,9 +1,10 @@
+import { UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import type { Undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import { alertRoute, type AlertDestination } from "../../kinds/alert-route";
-import { either, type Ternary } from "./ternary";
+import { both, either, type Ternary } from "./ternary";
 
 /** Alertmanager's routes, as the operator takes them: from the root to the receivers that critical alerts may reach. */
 export const alertmanagerConfig = reader(
@@ -30,7 +31,7 @@ export const grafanaContactPoint = reader(
         types.flatMap(({ value, path }) =>
           value === undefined ? [] : [{ path, pages: !QUIET.includes(value), called: value }],
         ),
-        unknown ? { path: unknown.path, why: "is not known until the update" } : undefined,
+        unknown ? { path: unknown.path, why: UNTIL_UPDATE } : undefined,
         ["spec", "type"],
       );
     },
@@ -63,29 +64,25 @@ function destinationsOf(config: Inputs): Listing<AlertDestination> {
   const route = config.at("spec.route");
   const reached = receiversFor(route, undefined);
   const path = ["spec", "receivers"];
-  const missing: Undetermined | undefined =
-    receivers.missing ??
-    reached.find(({ isKnown }) => !isKnown)?.missing ??
-    // Without a route nothing is sent.
-    undefined;
+  // Without a route nothing is sent.
+  const missing = receivers.missing ?? reached.find((each) => each.missing !== undefined)?.missing;
   const names = new Set(reached.map(({ name }) => name));
-  const lists = receivers.items
-    .filter((receiver) => {
-      const { value } = receiver.string("name");
-      return value !== undefined && names.has(value);
-    })
-    .map(integrationsOf);
+  const named = receivers.where(
+    (receiver) => receiver.string("name"),
+    (name) => names.has(name),
+  );
+  const lists = named.items.map(integrationsOf);
   return new Listing(
     lists.flatMap(({ items }) => items),
-    missing ?? lists.find((list) => list.missing !== undefined)?.missing,
+    missing ?? named.missing ?? lists.find((list) => list.missing !== undefined)?.missing,
     path,
     receivers.isUnstated && !config.has("spec.route"),
   );
 }
 
+/** A receiver that may be reached by its name, or why there may be another one. */
 interface Reached {
-  readonly name: string | undefined;
-  readonly isKnown: boolean;
+  readonly name?: string;
   readonly missing?: Undetermined;
 }
 
@@ -98,27 +95,25 @@ function receiversFor(route: Inputs, inherited: Reached | undefined): readonly R
   const own: Reached | undefined = receiver.isAbsent
     ? inherited
     : receiver.value === undefined
-      ? {
-          name: undefined,
-          isKnown: false,
-          missing: { path: receiver.path, why: "is not known until the update" },
-        }
-      : { name: receiver.value, isKnown: true };
+      ? { missing: { path: receiver.path, why: UNTIL_UPDATE } }
+      : { name: receiver.value };
   const reached: Reached[] = [];
-  for (const child of route.list("routes").items) {
+  const routes = route.list("routes");
+  for (const child of routes.items) {
     const matches = matchesCritical(child);
     if (matches === false) continue;
     reached.push(...receiversFor(child, own));
-    if (matches === true && child.boolean("continue").value !== true) return reached;
+    const goesOn = child.boolean("continue", { whenAbsent: false });
+    if (matches === true && goesOn.value === false) return reached;
   }
+  if (routes.missing) reached.push({ missing: routes.missing });
   // What no child takes for certain stays with the route itself.
   return own ? [...reached, own] : reached;
 }
 
 function matchesCritical(route: Inputs): Ternary {
-  const matchers = route.list("matchers").items.map(matcherMatches);
-  if (matchers.includes(false)) return false;
-  return matchers.includes(undefined) ? undefined : true;
+  const matchers = route.list("matchers");
+  return both(...matchers.items.map(matcherMatches), matchers.missing === undefined ? true : undefined);
 }
 
 /** `{ name: severity, value: critical, matchType: "=" }`, or the text `severity = critical`. */
@@ -129,8 +124,7 @@ function matcherMatches(matcher: Inputs): Ternary {
   const name = label ?? matcher.string("name").value;
   if (name === undefined || name !== "severity") return undefined;
   const value = label === undefined ? matcher.string("value").value : written.trim();
-  const type =
-    label === undefined ? matcher.string("matchType", { whenAbsent: isRegex(matcher) }).value : operator;
+  const type = label === undefined ? typeOf(matcher) : operator;
   if (value === undefined || type === undefined) return undefined;
   const isCritical = either(...SEVERITIES.map((severity) => takes(type, value, severity)));
   return isCritical;
@@ -139,8 +133,11 @@ function matcherMatches(matcher: Inputs): Ternary {
 /** How the worst severity is called. */
 const SEVERITIES = ["critical", "page"];
 
-function isRegex(matcher: Inputs): string {
-  return matcher.boolean("regex").value === true ? "=~" : "=";
+function typeOf(matcher: Inputs): string | undefined {
+  const type = matcher.string("matchType");
+  if (!type.isAbsent) return type.value;
+  const isRegex = matcher.boolean("regex", { whenAbsent: false }).value;
+  return isRegex === undefined ? undefined : isRegex ? "=~" : "=";
 }
 
 function takes(type: string, value: string, severity: string): Ternary {

@@ -81,19 +81,23 @@ function scaling(target: () => ScaleTarget): Pick<Autoscaler, "scales" | "target
 function cpuMetric(object: Inputs, target: string, write: (percent: number) => unknown): Fact<number> {
   const path = ["spec", "metrics"];
   const metrics = object.list("spec.metrics");
-  for (const metric of metrics.items) {
-    const source = metric.string("type").value === "ContainerResource" ? "containerResource" : "resource";
-    if (metric.string(`${source}.name`).value !== "cpu") continue;
+  const ofCpu = metrics.where(sourceName, (name) => name === "cpu");
+  const [metric] = ofCpu.items;
+  if (metric) {
+    const source = metric.string("resource.name").isAbsent ? "containerResource" : "resource";
     const fact = metric.number(`${source}.${target}`, { unit: "percent" });
     return fact.isAbsent ? noUtilisation(path) : fact;
   }
   if (metrics.isUnstated) return new Fact<number>({ is: "unstated" }, path);
-  if (metrics.missing !== undefined || metrics.items.some((metric) => !metric.string("type").isDecided)) {
-    return Fact.unknown(path, UNTIL_UPDATE);
-  }
+  if (ofCpu.missing) return Fact.unknown(ofCpu.missing.path ?? path, ofCpu.missing.why);
   return metrics.items.length > 0
     ? noUtilisation(path)
     : new Fact({ is: "absent", value: DEFAULT_CPU_PERCENT }, path, { unit: "percent", write });
+}
+
+/** What a metric measures of the pod, or of one of its containers. */
+function sourceName(metric: Inputs): Fact<string> {
+  return metric.string("resource.name").orElse(metric.string("containerResource.name"));
 }
 
 function noUtilisation(path: readonly string[]): Fact<number> {
@@ -113,8 +117,11 @@ function writeOldMetric(targetAverageUtilization: number): unknown {
 function cpuTrigger(object: Inputs): Fact<number> {
   const path = ["spec", "triggers"];
   const triggers = object.list("spec.triggers");
-  for (const trigger of triggers.items) {
-    if (trigger.string("type").value !== "cpu") continue;
+  const ofCpu = triggers.where(
+    (trigger) => trigger.string("type"),
+    (type) => type === "cpu",
+  );
+  for (const trigger of ofCpu.items) {
     const metricType = trigger.string("metricType").orElse(trigger.string("metadata.type"));
     if (metricType.state.is === "unknown") return Fact.unknown(metricType.path, metricType.state.why);
     if (metricType.value === "Utilization") {
@@ -122,9 +129,7 @@ function cpuTrigger(object: Inputs): Fact<number> {
     }
   }
   if (triggers.isUnstated) return new Fact<number>({ is: "unstated" }, path);
-  if (triggers.missing !== undefined || triggers.items.some((trigger) => !trigger.string("type").isDecided)) {
-    return Fact.unknown(path, UNTIL_UPDATE);
-  }
+  if (ofCpu.missing) return Fact.unknown(ofCpu.missing.path ?? path, ofCpu.missing.why);
   return new Lacking<number>(path, { says: "has no trigger on CPU utilisation", unit: "percent" });
 }
 
@@ -134,5 +139,7 @@ const PAUSES = ["autoscaling.keda.sh/paused", "autoscaling.keda.sh/paused-replic
 function pause(object: Inputs): Fact<number> | undefined {
   const annotations = PAUSES.map((name) => object.string(["metadata", "annotations", name]));
   const stopping = annotations.find(({ value }) => value !== undefined && value !== "false");
+  const untold = annotations.find(({ state }) => state.is === "unknown");
+  if (!stopping && untold) return Fact.unknown(untold.path, UNTIL_UPDATE);
   return stopping && new Lacking<number>(stopping.path, { says: "stops the scaling", needs: "it removed" });
 }

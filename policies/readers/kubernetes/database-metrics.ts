@@ -1,8 +1,13 @@
+import { UNTIL_UPDATE, type Fact } from "../../evaluation/fact";
+import { Listing } from "../../evaluation/listing";
 import { advise, notApplicable, pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import type { Inputs } from "../../evaluation/inputs";
+import { formatPath } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
+import { isApplication } from "../../kinds/application";
 import { database } from "../../kinds/database";
 import { databaseAspects, databaseMonitor } from "../../kinds/database-monitor";
+import { workload } from "../../kinds/workload";
 import { parseExpression, seriesIn } from "../promql/expression";
 import { isKubernetes, kindOf } from "./identity";
 import { imageName } from "./image";
@@ -40,34 +45,56 @@ export function zalandoMetrics(object: Inputs): Outcome {
       });
 }
 
-/** Exporters of PostgreSQL's metrics that run by themselves. */
+/** Exporters of PostgreSQL's metrics that run by themselves. What has an image that is not known yet may be one. */
 export const postgresExporter = reader(podOwners, databaseMonitor, (object, { type, name }) => {
   const { items } = podTemplateOf(object, kindOf(type)).at("spec").list("containers");
-  if (items.length === 0 || !items.every((it) => isExporter(it.string("image").value ?? "")))
-    return undefined;
+  const images = items.map((it) => it.string("image"));
+  const mayExport = ({ state, value }: Fact<string>) => state.is === "unknown" || isExporter(value ?? "");
+  if (images.length === 0 || !images.every(mayExport)) return undefined;
+  const untold = images.find(({ state }) => state.is === "unknown");
   return {
     aspects: databaseAspects,
-    watches: (target, _self, stack) =>
+    watches: (target, self, stack) => {
+      const { resource } = self;
+      if (untold) {
+        const isOther =
+          resource === target.resource ||
+          stack
+            .subjects(workload)
+            .some((it) => it.resource === resource && isApplication(it.thing, NO_LABELS));
+        return isOther
+          ? notApplicable("it runs something else")
+          : undetermined({
+              why: `whether ${kindOf(type)} ${name} exports its metrics, ${formatPath(untold.path)} decides, which ${UNTIL_UPDATE}`,
+            });
+      }
       // The address that it connects to is a secret, more often than not.
-      stack.subjects(database).length === 1 && isKubernetes(target)
+      return stack.subjects(database).length === 1 && isKubernetes(target)
         ? pass
         : undetermined({
             why: `which database ${kindOf(type)} ${name} exports the metrics of is not known here`,
-          }),
+          });
+    },
   };
 });
+
+const NO_LABELS = { applicationLabels: {} };
 
 /** Alerts on the metrics of PostgreSQL's exporters, which are collected if there is anything to them. */
 export const databaseRules = reader(
   ["kubernetes:monitoring.coreos.com/*:PrometheusRule", "kubernetes:operator.victoriametrics.com/*:VMRule"],
   databaseMonitor,
-  (object) => ({
+  (object, { name }) => ({
     aspects: databaseAspects,
     watches: (target) => {
       const prefixes = PREFIXES[kindOf(target.resource.type)];
       if (prefixes === undefined || !isKubernetes(target)) return notApplicable("it watches others");
-      return metricsIn(object).some((metric) => prefixes.some((prefix) => metric.startsWith(prefix)))
-        ? pass
+      const { items, missing } = metricsIn(object);
+      if (items.some((metric) => prefixes.some((prefix) => metric.startsWith(prefix)))) return pass;
+      return missing
+        ? undetermined({
+            why: `whether alerts of ${name} watch it, ${formatPath(missing.path ?? [])} decides, which ${missing.why}`,
+          })
         : notApplicable("it watches something else");
     },
   }),
@@ -81,12 +108,24 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   StatefulSet: ["pg_"],
 };
 
-function metricsIn(object: Inputs): readonly string[] {
-  const rules = object.list("spec.groups").items.flatMap((group) => group.list("rules").items);
-  return rules.flatMap((rule) => {
-    const parsed = parseExpression(rule.string("expr").value ?? "");
-    return parsed ? seriesIn(parsed).map(({ name }) => name) : [];
-  });
+/** The metrics in a rule's expressions. */
+function metricsIn(object: Inputs): Listing<string> {
+  const groups = object.list("spec.groups");
+  const rules = Listing.of(
+    new Listing<Inputs>([], groups.missing),
+    ...groups.items.map((group) => group.list("rules")),
+  );
+  const texts = rules.where(
+    (rule) => rule.string("expr"),
+    () => true,
+  );
+  return new Listing(
+    texts.items.flatMap((rule) => {
+      const parsed = parseExpression(rule.string("expr").value ?? "");
+      return parsed ? seriesIn(parsed).map(({ name }) => name) : [];
+    }),
+    texts.missing,
+  );
 }
 
 function isExporter(image: string): boolean {

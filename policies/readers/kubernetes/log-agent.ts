@@ -1,12 +1,15 @@
-import { UNTIL_UPDATE } from "../../evaluation/fact";
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
-import { notApplicable, pass, undetermined, type Outcome } from "../../evaluation/outcome";
+import { notApplicable, pass, undetermined, type Outcome, type Undetermined } from "../../evaluation/outcome";
+import { formatPath } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
+import { isApplicationContainer } from "../../kinds/application";
 import { logForwarder, type LogForwarder } from "../../kinds/log-forwarder";
 import { isKubernetes, kindOf } from "./identity";
 import { imageName } from "./image";
 import { podOwners } from "./pod-owners";
 import { podTemplateOf } from "./pod-template";
+import { either, same, type Ternary } from "./ternary";
 
 /** Agents on every node that read the containers' logs from the node's own files. */
 export const nodeLogAgent = reader(
@@ -40,7 +43,9 @@ export const clusterLogAgent = reader(
   logForwarder,
   (object, { name }): LogForwarder | undefined => {
     const agents = agentsIn(object.at("spec.template.spec"));
-    const isCollector = agents.some(({ image }) => /^(alloy|agent|grafana-agent)$/.test(imageName(image)));
+    const isCollector = agents.some(({ image: { value } }) =>
+      /^(alloy|agent|grafana-agent)$/.test(imageName(value ?? "")),
+    );
     if (!isCollector) return undefined;
     return {
       forwards: (target, self) =>
@@ -58,29 +63,38 @@ export const sidecarLogAgent = reader(
   (object, { type }): LogForwarder | undefined => {
     const pod = podTemplateOf(object, kindOf(type)).at("spec");
     const agents = agentsIn(pod);
-    if (agents.length === 0 || agents.length === runningIn(pod).length) return undefined;
+    const known = agents.filter(({ image }) => image.isKnown).length;
+    if (agents.length === 0 || known === runningIn(pod).length) return undefined;
     return {
       forwards: (target, self) => {
         if (target.resource !== self.resource || target.part?.name !== self.part?.name) {
           return notApplicable("it takes the logs of its own pod");
         }
-        const sharing = agents.filter(({ container }) => sharesVolume(container, pod));
-        if (sharing.some(({ image }) => isLogAgent(image))) return pass;
+        const { thing } = target;
+        const isApplication = ({ container: { path } }: Agent) =>
+          thing.containers.items.some(
+            (it) => it.path.join() === path.join() && isApplicationContainer(it, thing),
+          );
+        const sharing = agents
+          // What runs the application takes no logs, although its image is not known.
+          .filter((agent) => agent.image.isKnown || !isApplication(agent))
+          .map((agent) => ({ agent, shares: sharesVolume(agent.container, pod) }))
+          .filter(({ shares }) => shares !== false);
+        if (sharing.some(({ agent: { image }, shares }) => shares && isLogAgent(image.value ?? "")))
+          return pass;
         const [general] = sharing;
         return general
-          ? undetermined({
-              path: [...general.container.path, "image"],
-              why: "may forward logs, as its configuration says",
-            })
+          ? undetermined(whyMayForward(general.agent, general.shares, pod))
           : notApplicable("it shares no volume with the application");
       },
     };
   },
 );
 
+/** A container that is an agent by its image, or whose image is not known, so that it may be one. */
 interface Agent {
   readonly container: Inputs;
-  readonly image: string;
+  readonly image: Fact<string>;
 }
 
 /** Agents whose purpose is logs. */
@@ -93,17 +107,20 @@ const GENERAL_AGENTS =
 
 function agentsIn(pod: Inputs): readonly Agent[] {
   return runningIn(pod).flatMap((container) => {
-    const image = container.string("image").value ?? "";
-    return isLogAgent(image) || GENERAL_AGENTS.test(imageName(image)) ? [{ container, image }] : [];
+    const image = container.string("image");
+    const { state, value = "" } = image;
+    const isAgent = state.is === "unknown" || isLogAgent(value) || GENERAL_AGENTS.test(imageName(value));
+    return isAgent ? [{ container, image }] : [];
   });
 }
 
 /** The containers that keep running, sidecars among them. */
 function runningIn(pod: Inputs): readonly Inputs[] {
-  const sidecars = pod
-    .list("initContainers")
-    .items.filter((it) => it.string("restartPolicy").value === "Always");
-  return [...pod.list("containers").items, ...sidecars];
+  const sidecars = pod.list("initContainers").where(
+    (it) => it.string("restartPolicy"),
+    (policy) => policy === "Always",
+  );
+  return [...pod.list("containers").items, ...sidecars.items];
 }
 
 function isLogAgent(image: string): boolean {
@@ -112,14 +129,22 @@ function isLogAgent(image: string): boolean {
 
 /** Whether an agent on a node sees the files of the containers' logs. */
 function forwardsOfNode({ container, image }: Agent, pod: Inputs, name: string): Outcome {
-  if (isDatadog(image)) {
-    const enabled = container.list("env").items.find((env) => env.string("name").value === "DD_LOGS_ENABLED");
+  if (isDatadog(image.value ?? "")) {
+    const enabled = container.find(
+      "env",
+      (env) => env.string("name"),
+      (called) => called === DATADOG_LOGS,
+    );
+    const { state, value, path } = enabled.boolean("value", { whenAbsent: false });
+    const isElsewhere = enabled.presence("valueFrom").value === true || !container.list("envFrom").isEmpty;
+    if (state.is === "unknown" || (isElsewhere && state.is === "absent")) {
+      const why = `whether ${name} takes logs, ${formatPath(path)} decides, which ${UNTIL_UPDATE}`;
+      return undetermined({ why: isElsewhere ? `whether ${name} takes logs cannot be read here` : why });
+    }
     // Its default is to collect no logs.
-    if (enabled === undefined) return notApplicable("it takes no logs");
-    const { state, value } = enabled.boolean("value");
-    if (state.is === "unknown") return undetermined({ why: `whether ${name} takes logs ${UNTIL_UPDATE}` });
     if (value !== true) return notApplicable("it takes no logs");
   }
+  if (image.state.is === "unknown") return undetermined(ofUnknownImage(image, name));
   const volumes = pod.list("volumes");
   const paths = volumes.items
     .filter((volume) => volume.has("hostPath"))
@@ -133,6 +158,12 @@ function forwardsOfNode({ container, image }: Agent, pod: Inputs, name: string):
   });
 }
 
+const DATADOG_LOGS = "DD_LOGS_ENABLED";
+
+function ofUnknownImage(image: Fact<string>, name: string): Undetermined {
+  return { why: `whether ${name} is a log agent, ${formatPath(image.path)} decides, which ${UNTIL_UPDATE}` };
+}
+
 function isDatadog(image: string): boolean {
   return imageName(image) === "datadog-agent" || /(^|\/)datadog(hq)?\/agent(:|@|$)/.test(image);
 }
@@ -141,12 +172,28 @@ function isDatadog(image: string): boolean {
 const HOLDS_LOGS = /^\/((var(\/(log(\/.*)?|lib\/docker(\/containers)?|lib)?)?\/?)|run\/log.*)?$/;
 
 /** Whether a container mounts a volume that another one of the pod mounts too. */
-function sharesVolume(container: Inputs, pod: Inputs): boolean {
+function sharesVolume(container: Inputs, pod: Inputs): Ternary {
   const own = volumesOf(container);
   const others = runningIn(pod).filter((other) => other.path.join() !== container.path.join());
-  return others.flatMap(volumesOf).some((name) => own.includes(name));
+  const theirs = others.flatMap(volumesOf);
+  return either(...own.flatMap((name) => theirs.map((other) => same(name, other))));
 }
 
-function volumesOf(container: Inputs): readonly string[] {
-  return container.list("volumeMounts").items.flatMap((mount) => mount.string("name").value ?? []);
+function volumesOf(container: Inputs): readonly Fact<string>[] {
+  const mounts = container.list("volumeMounts");
+  const names = mounts.items.map((mount) => mount.string("name"));
+  const { missing } = mounts;
+  return missing ? [...names, Fact.unknown([...container.path, "volumeMounts"], missing.why)] : names;
+}
+
+/** What decides whether an agent beside the application takes its logs. */
+function whyMayForward({ container, image }: Agent, shares: Ternary, pod: Inputs): Undetermined {
+  const { path } = image;
+  if (image.state.is === "unknown")
+    return { path, why: "is not known until the update, and may be a log agent's" };
+  if (shares) return { path, why: "may forward logs, as its configuration says" };
+  const untold = [container, ...runningIn(pod)]
+    .flatMap(volumesOf)
+    .find(({ state }) => state.is === "unknown");
+  return { path: untold?.path ?? path, why: UNTIL_UPDATE };
 }

@@ -86,13 +86,19 @@ function annotatedEndpoint(metadata: Inputs): MetricsEndpoint | undefined {
 
 /** Datadog's checks of a container: an OpenMetrics check of any path. */
 function datadogEndpoint(metadata: Inputs): MetricsEndpoint | undefined {
-  const annotations = metadata.entries("annotations").items;
-  const check = annotations.find(
-    ([name, { value }]) =>
-      /^ad\.datadoghq\.com\/.+\.(checks|check_names)$/.test(name) &&
-      /openmetrics|prometheus/.test(value ?? ""),
-  );
-  return check && { reaches: pass, path: Fact.given("/metrics", check[1].path) };
+  const checks = metadata
+    .entries("annotations")
+    .filter(([name]) => /^ad\.datadoghq\.com\/.+\.(checks|check_names)$/.test(name))
+    .where(
+      ([, check]) => check,
+      (check) => /openmetrics|prometheus/.test(check),
+    );
+  const [found] = checks.items;
+  if (found) return { reaches: pass, path: Fact.given("/metrics", found[1].path) };
+  const { missing } = checks;
+  // Annotations that are not known at all may hold anything, on anything.
+  if (missing?.path?.at(-1) === "annotations") return undefined;
+  return missing && { reaches: undetermined(missing), path: Fact.given("/metrics", missing.path) };
 }
 
 function isTrue(scrape: Fact<boolean>): Outcome {

@@ -1,12 +1,13 @@
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { pass } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
-import type { StackView } from "../../evaluation/stack";
 import { metricsCollector, type MetricsCollector, type MetricsEndpoint } from "../../kinds/metrics-collector";
 import { identityOf } from "./identity";
-import { servicesSelecting, type SelectedPods } from "./pod-privacy";
+import { servicesSelecting, type SelectingService } from "./pod-privacy";
 import { scrapeTargetOf } from "./scrape-target";
+import { both, either, same, type Ternary } from "./ternary";
 
 /** The Prometheus operator's scrape configurations: static targets, and service discovery, which is not followed. */
 export const scrapeConfig = reader(
@@ -20,7 +21,7 @@ export const scrapeConfig = reader(
     endpointsOn: (target, _self, stack) => {
       const of = scrapeTargetOf(target);
       if (of === undefined) return new Listing<MetricsEndpoint>([]);
-      const hosts = servicesOf(of.pods, stack);
+      const services = servicesSelecting(of.pods, stack);
       const endpoint = (): MetricsEndpoint => ({
         reaches: pass,
         get path() {
@@ -28,16 +29,15 @@ export const scrapeConfig = reader(
         },
       });
       const targets = targetsOf(config);
-      const own = identityOf(config).namespace.value;
-      const isNamed = targets.items.some(
-        ({ value }) => value !== undefined && hosts.includes(serviceOf(value, own)),
-      );
-      if (isNamed) return new Listing([endpoint()]);
-      const unknown = targets.missing ?? targets.items.find(({ state }) => state.is === "unknown");
+      const { namespace } = identityOf(config);
+      const targeted = targets.items.map((text) => ({ text, isOne: isService(text, namespace, services) }));
+      if (targeted.some(({ isOne }) => isOne === true)) return new Listing([endpoint()]);
+      const unknown = targets.missing ?? targeted.find(({ isOne }) => isOne === undefined)?.text;
       if (unknown) {
+        const isRead = "state" in unknown && unknown.isDecided;
         return Listing.unknown({
           path: unknown.path ?? ["spec", "staticConfigs"],
-          why: "is not known until the update",
+          why: isRead ? "names a Service that may be the one of its pods" : UNTIL_UPDATE,
         });
       }
       return DISCOVERIES.some((name) => config.has(`spec.${name}`))
@@ -59,17 +59,22 @@ function targetsOf(config: Inputs) {
   );
 }
 
-/** The Services that select the pods, as `api.shop`. */
-function servicesOf(pods: SelectedPods, stack: StackView): readonly string[] {
-  return servicesSelecting(pods, stack).map(({ subject: { thing } }) => {
-    const { name, namespace } = thing.identity;
-    return `${name.value ?? ""}.${namespace.value ?? ""}`;
-  });
-}
-
-/** `http://api.shop.svc.cluster.local:8000` as `api.shop`, and `api:8000` as `api.` and the configuration's namespace. */
-function serviceOf(target: string, namespace: string | undefined): string {
-  const [host = ""] = target.replace(/^https?:\/\//, "").split(/[:/]/);
+/** Whether a target is one of the Services: `http://api.shop.svc.cluster.local:8000`, or `api:8000` in the namespace. */
+function isService(
+  target: Fact<string>,
+  namespace: Fact<string>,
+  services: readonly SelectingService[],
+): Ternary {
+  if (target.value === undefined) return target.isAbsent ? false : undefined;
+  const [host = ""] = target.value.replace(/^https?:\/\//, "").split(/[:/]/);
   const [name = "", second] = host.split(".");
-  return `${name}.${second ?? namespace ?? ""}`;
+  return either(
+    ...services.map(({ subject: { thing }, selects }) =>
+      both(
+        selects,
+        same(thing.identity.name, Fact.given(name)),
+        same(thing.identity.namespace, second === undefined ? namespace : Fact.given(second)),
+      ),
+    ),
+  );
 }

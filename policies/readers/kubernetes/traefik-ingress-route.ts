@@ -84,6 +84,8 @@ function backendsOf(object: Inputs, from: Subject<unknown>): Listing<Backend> {
   return new Listing(backends.items, routes.missing ?? backends.missing);
 }
 
+/** Traefik leaves it to its TLS library, which raised its own default from 1.0 to 1.2. */
+const TRAEFIK_DEFAULT = "is not set, which means TLS 1.0 or 1.2, depending on Traefik's release";
 const TLS = ["spec", "tls"];
 /** The usual names of the entry point that serves plain HTTP. */
 const PLAIN_ENTRY_POINTS = ["web", "http"];
@@ -177,12 +179,13 @@ function terminations(object: Inputs, self: Subject<EntryPoint>, stack: StackVie
       get lowestVersion() {
         const found = options();
         if ("untold" in found) return Fact.unknown<number>(found.untold.path, found.untold.says);
+        const lowest = found.inputs.string("spec.minVersion").map(tlsVersionOf, {
+          says: showTlsVersion,
+          write: (version) => `VersionTLS${version.toFixed(1).replace(".", "")}`,
+        });
         return borrowed(
           `TLSOption ${found.name}`,
-          found.inputs.string("spec.minVersion", { whenAbsent: "VersionTLS10" }).map(tlsVersionOf, {
-            says: showTlsVersion,
-            write: (version) => `VersionTLS${version.toFixed(1).replace(".", "")}`,
-          }),
+          lowest.isAbsent ? Fact.presumed(1.0, lowest.path, TRAEFIK_DEFAULT, lowest.format) : lowest,
         );
       },
       get renewsItself() {

@@ -1,4 +1,4 @@
-import { cases, unknown } from "../../kit/cases";
+import { cases, resource, unknown } from "../../kit/cases";
 import {
   application,
   awsCertificate,
@@ -22,10 +22,29 @@ const routed = [application(), service(), route()];
 const options = (spec: object) => object("traefik.io/v1alpha1:TLSOption", "mutual", { ...spec });
 const withOptions = ingressRoute([], { tls: { secretName: "api-tls", options: { name: "mutual" } } });
 
+const peerAuthentication = (spec: object, { name = "default", namespace = "prod" } = {}) =>
+  resource("kubernetes:security.istio.io/v1:PeerAuthentication", name, {
+    metadata: { name, namespace },
+    spec,
+  });
+
 export default cases({
   requirement: "2.1-mutual-tls",
   provider: "kubernetes",
   valid: {
+    "a strict mesh, and a port of metrics that is as strict": {
+      stack: [
+        application(),
+        peerAuthentication({ mtls: { mode: "STRICT" }, portLevelMtls: { 9090: { mode: "STRICT" } } }),
+      ],
+    },
+    "a policy for the application that is stricter than the mesh's": {
+      stack: [
+        application(),
+        peerAuthentication({ mtls: { mode: "PERMISSIVE" } }, { name: "mesh", namespace: "istio-system" }),
+        peerAuthentication({ mtls: { mode: "STRICT" } }),
+      ],
+    },
     "validation at the Gateway": { stack: [...routed, gateway(frontend({ caCertificateRefs }))] },
     "validation at the listener, as it was spelled before": {
       stack: [
@@ -55,6 +74,13 @@ export default cases({
     },
   },
   invalid: {
+    "a mesh that takes plain text": {
+      stack: [application(), peerAuthentication({ mtls: { mode: "PERMISSIVE" } })],
+      remediable: false,
+      finds: [
+        '2.1 Mutual TLS: mesh policy default: spec.mtls.mode is PERMISSIVE, which means plain text too; {profile} needs client certificates that are verified. Set spec.mtls.mode: "STRICT".',
+      ],
+    },
     "a Gateway without validation": {
       stack: [...routed, gateway()],
       remediable: false,
@@ -119,6 +145,17 @@ export default cases({
     },
   },
   unknown: {
+    "a mode that is inherited": {
+      stack: [application(), peerAuthentication({ mtls: { mode: "UNSET" } })],
+      mentions: ["spec.mtls.mode is not set, and is inherited"],
+    },
+    "pods that are not known": {
+      stack: [
+        application(),
+        peerAuthentication({ selector: { matchLabels: { app: unknown } }, mtls: { mode: "DISABLE" } }),
+      ],
+      mentions: ["whether mesh policy default applies to its pods is not known until the update"],
+    },
     "a load balancer that passes TLS through": {
       stack: [application(), loadBalancer({ ports: [{ port: 443, targetPort: 8443 }] })],
       mentions: ["this Service of type LoadBalancer passes TLS through"],

@@ -12,9 +12,9 @@ const label = (value: unknown) => ({
   metadata: { labels: { "app": "api", "fraiseql.dev/security-profile": value } },
 });
 const WANTED = {
-  STANDARD: "STANDARD or REGULATED or RESTRICTED",
-  REGULATED: "REGULATED or RESTRICTED",
-  RESTRICTED: "RESTRICTED",
+  STANDARD: "the profile STANDARD or REGULATED or RESTRICTED",
+  REGULATED: "the profile REGULATED or RESTRICTED",
+  RESTRICTED: "the profile RESTRICTED",
 };
 const finding = (profile: keyof typeof WANTED, says: string, then: string) =>
   `2.1 Security profile of the application: ${IN_CONTAINER}${says}; ${profile} needs ${WANTED[profile]}. ${then}`;
@@ -82,7 +82,7 @@ export default cases({
         finding(
           "STANDARD",
           "FRAISEQL_SECURITY_PROFILE is not set",
-          `Set env[1]: {"name":"FRAISEQL_SECURITY_PROFILE","value":"STANDARD"}. ${IN_CODE}`,
+          `Add {"name":"FRAISEQL_SECURITY_PROFILE","value":"STANDARD"} to env. ${IN_CODE}`,
         ),
       ],
       profiles: ["STANDARD"],
@@ -104,7 +104,7 @@ export default cases({
         finding(
           "RESTRICTED",
           "FRAISEQL_SECURITY_PROFILE is not set",
-          `Set env[1]: {"name":"FRAISEQL_SECURITY_PROFILE","value":"RESTRICTED"}. SECURITY_PROFILE is set, which this generation of the application does not read. ${IN_CODE}`,
+          `Add {"name":"FRAISEQL_SECURITY_PROFILE","value":"RESTRICTED"} to env. SECURITY_PROFILE is set, which this generation of the application does not read. ${IN_CODE}`,
         ),
       ],
       profiles: ["RESTRICTED"],

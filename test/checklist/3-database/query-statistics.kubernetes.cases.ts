@@ -93,7 +93,7 @@ export default cases({
     "Bitnami's image preloads pgaudit alone": {
       stack: [server({ image: "bitnamilegacy/postgresql:16" })],
       finds: [
-        '3.4 Query statistics: POSTGRESQL_SHARED_PRELOAD_LIBRARIES is not set, which means "pgaudit"; {profile} needs pg_stat_statements among the preloaded libraries. Set spec.template.spec.containers[0].env[0]: {"name":"POSTGRESQL_SHARED_PRELOAD_LIBRARIES","value":"pgaudit,pg_stat_statements"}.',
+        '3.4 Query statistics: POSTGRESQL_SHARED_PRELOAD_LIBRARIES is not set, which means "pgaudit"; {profile} needs pg_stat_statements among the preloaded libraries. Add {"name":"POSTGRESQL_SHARED_PRELOAD_LIBRARIES","value":"pgaudit,pg_stat_statements"} to spec.template.spec.containers[0].env.',
       ],
     },
     "Bitnami's image with another list": {

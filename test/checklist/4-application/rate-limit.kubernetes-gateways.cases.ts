@@ -66,7 +66,7 @@ export default cases({
       remediable: false,
       profiles: ["STANDARD"],
       finds: [
-        '4.3 Rate limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE is not set; {profile} needs at most 100 requests. Set env[0]: {"name":"FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE","value":"100"}.',
+        '4.3 Rate limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE is not set; {profile} needs at most 100 requests. Add {"name":"FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE","value":"100"} to env.',
       ],
     },
     "nothing behind a Gateway of Istio limits": {
@@ -74,7 +74,7 @@ export default cases({
       remediable: false,
       profiles: ["STANDARD"],
       finds: [
-        '4.3 Rate limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE is not set; {profile} needs at most 100 requests. Set env[0]: {"name":"FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE","value":"100"}.',
+        '4.3 Rate limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE is not set; {profile} needs at most 100 requests. Add {"name":"FRAISEQL_RATE_LIMIT_REQUESTS_PER_MINUTE","value":"100"} to env.',
       ],
     },
   },

@@ -49,7 +49,7 @@ export default cases({
       remediable: false,
       profiles: ["STANDARD"],
       finds: [
-        '4.4 Request body limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_MAX_REQUEST_BODY_BYTES is not set; {profile} needs at most 1048576 bytes. Set env[0]: {"name":"FRAISEQL_MAX_REQUEST_BODY_BYTES","value":"1048576"}.',
+        '4.4 Request body limit: workload api, container api (spec.template.spec.containers[0]): FRAISEQL_MAX_REQUEST_BODY_BYTES is not set; {profile} needs at most 1048576 bytes. Add {"name":"FRAISEQL_MAX_REQUEST_BODY_BYTES","value":"1048576"} to env.',
       ],
     },
   },

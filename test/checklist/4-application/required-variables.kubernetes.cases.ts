@@ -74,7 +74,7 @@ export default cases({
       finds: [
         `${API} ${NO_URL}`,
         `${API} JWT_SECRET_KEY is not set; {profile} needs a reference to a secret.`,
-        `${API} FRAISEQL_ENVIRONMENT is not set, which means "development"; {profile} needs "production". Set env[0]: {"name":"FRAISEQL_ENVIRONMENT","value":"production"}.`,
+        `${API} FRAISEQL_ENVIRONMENT is not set, which means "development"; {profile} needs "production". Add {"name":"FRAISEQL_ENVIRONMENT","value":"production"} to env.`,
       ],
     },
     "names that nothing reads": {
@@ -91,7 +91,7 @@ export default cases({
       finds: [
         `${API} ${NO_URL} DB_HOST is set, and not read: the name is DATABASE_URL or FRAISEQL_DATABASE_URL.`,
         `${API} JWT_SECRET_KEY is not set; {profile} needs a reference to a secret. JWT_SECRET, SECRET_KEY are set, and not read: the name is JWT_SECRET_KEY.`,
-        `${API} FRAISEQL_ENVIRONMENT is not set, which means "development"; {profile} needs "production". Set env[6]: {"name":"FRAISEQL_ENVIRONMENT","value":"production"}. ENVIRONMENT is set, and not read: the name is FRAISEQL_ENVIRONMENT.`,
+        `${API} FRAISEQL_ENVIRONMENT is not set, which means "development"; {profile} needs "production". Add {"name":"FRAISEQL_ENVIRONMENT","value":"production"} to env. ENVIRONMENT is set, and not read: the name is FRAISEQL_ENVIRONMENT.`,
       ],
     },
     "another environment": {

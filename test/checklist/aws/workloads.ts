@@ -1,6 +1,6 @@
 import { ref, resource, unknown } from "../../kit/cases";
 
-type Props = Readonly<Record<string, unknown>>;
+export type Props = Readonly<Record<string, unknown>>;
 
 /** An ECS task definition of these containers. */
 export function task(containers: unknown, props: Props = {}) {

@@ -4,6 +4,8 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { apply, changedProperties, check, identityOf, invoke, plan, UNKNOWN, type Properties } from "./cloud";
+import { construct } from "./construct";
+import { objectsFor } from "./manifests";
 import { sdkVersion } from "./outputs";
 
 /** The packages that programs of this repository use. */
@@ -151,9 +153,25 @@ const handlers = {
     const answer = new rpc.InvokeResponse();
     const args = toProperties(request.getArgs());
     const undecided = Object.values(args).includes(UNKNOWN);
-    answer.setReturn(toStruct(undecided ? {} : invoke(args)));
+    const objects = undecided ? undefined : objectsFor(request.getTok(), args);
+    answer.setReturn(toStruct(undecided ? {} : objects ? { result: objects } : invoke(args)));
     return answer;
   }),
+
+  construct: (
+    call: { request: rpc.ConstructRequest },
+    callback: grpc.sendUnaryData<rpc.ConstructResponse>,
+  ): void => {
+    construct(call.request).then(
+      (urn) => {
+        const answer = new rpc.ConstructResponse();
+        answer.setUrn(urn);
+        answer.setState(toStruct({}));
+        callback(null, answer);
+      },
+      (error: unknown) => callback({ code: grpc.status.INTERNAL, details: String(error) }),
+    );
+  },
 };
 
 function pluginInfo(version: string): PluginInfo {

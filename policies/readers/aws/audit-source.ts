@@ -1,0 +1,60 @@
+import { allOf, anyOf, notApplicable, undetermined, type Outcome } from "../../evaluation/outcome";
+import type { Inputs } from "../../evaluation/inputs";
+import { reader } from "../../evaluation/reader";
+import { auditSource, type AuditSource } from "../../kinds/audit-source";
+
+/**
+ * `aws:cloudtrail/trail:Trail`: on unless switched off, of one Region and without digests unless told otherwise. One that
+ * records data events alone is not the account's trail.
+ */
+export const cloudTrail = reader("aws:cloudtrail/trail:Trail", auditSource, (inputs) => ({
+  records: () =>
+    allOf(
+      inputs.boolean("enableLogging", { whenAbsent: true }).is(true),
+      recordsManagement(inputs)
+        ? inputs.boolean("isMultiRegionTrail", { whenAbsent: false }).is(true)
+        : notApplicable("it records data events alone"),
+    ),
+  get signsRecords() {
+    return inputs.boolean("enableLogFileValidation", { whenAbsent: false });
+  },
+}));
+
+function recordsManagement(inputs: Inputs): boolean {
+  const selectors = inputs.list("eventSelectors");
+  const advanced = inputs.list("advancedEventSelectors");
+  if (advanced.items.length > 0) {
+    const categories = advanced.items.flatMap((selector) =>
+      selector
+        .list("fieldSelectors")
+        .items.filter((field) => field.string("field").value === "eventCategory")
+        .flatMap((field) => field.strings("equals").items.map(({ value }) => value)),
+    );
+    return categories.length === 0 || categories.some((it) => it === undefined || it === "Management");
+  }
+  return (
+    selectors.items.length === 0 ||
+    selectors.items.some(
+      (selector) => selector.boolean("includeManagementEvents", { whenAbsent: true }).value !== false,
+    )
+  );
+}
+
+/** `aws:eks/cluster:Cluster`: the logs of its control plane are off unless listed. */
+export const eksAuditLog = reader("aws:eks/cluster:Cluster", auditSource, (inputs): AuditSource => ({
+  records: () => logsAudit(inputs),
+}));
+
+function logsAudit(inputs: Inputs): Outcome {
+  const types = inputs.strings("enabledClusterLogTypes");
+  if (types.isUnstated) return notApplicable("a patch is judged only on what it sets");
+  return anyOf(
+    inputs.presence("enabledClusterLogTypes").violation({
+      says: "does not list audit",
+      needs: "the audit log of the control plane",
+      fix: [{ path: ["enabledClusterLogTypes", types.items.length], value: "audit" }],
+    }),
+    ...types.items.map((type) => type.satisfies((name) => name === "audit", '"audit"')),
+    ...(types.missing ? [undetermined(types.missing)] : []),
+  );
+}

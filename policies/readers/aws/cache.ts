@@ -1,0 +1,138 @@
+import { Fact, type FactFormat } from "../../evaluation/fact";
+import type { Inputs } from "../../evaluation/inputs";
+import { Listing } from "../../evaluation/listing";
+import { reader } from "../../evaluation/reader";
+import type { Path } from "../../evaluation/path";
+import { cache, type Cache } from "../../kinds/cache";
+import type { DataAtRest } from "../../kinds/data-at-rest";
+import { customerKey, encryption } from "../data-at-rest";
+import { inDefaultSubnets, inPrivateSubnets, subnetsArePrivate } from "./subnet";
+
+const authentication: FactFormat<boolean> = {
+  says: (asks) => (asks ? "clients that say who they are" : "clients that nobody asks who they are"),
+  fixable: false,
+};
+
+/**
+ * `aws:elasticache/replicationGroup:ReplicationGroup`. Redis encrypts nothing unless told to; Valkey encrypts what it
+ * stores. A secondary of a global group has what its primary has.
+ */
+export const elastiCacheGroup = reader(
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  cache,
+  (inputs): Cache => {
+    const followsPrimary = inputs.has("globalReplicationGroupId");
+    const own = (property: string, format: FactFormat<boolean> = {}): Fact<boolean> =>
+      followsPrimary && !inputs.has(property)
+        ? Fact.unknown([property], "is not set, so that the primary of the global group decides")
+        : byEngine(inputs, property, format);
+    return {
+      encryptsInTransit: () => own("transitEncryptionEnabled"),
+      requiresAuth: () => {
+        const token = firstSet(inputs, ["authToken", "authTokenWo", "userGroupIds"]);
+        return token ?? absent(["authToken"]);
+      },
+      storage: () =>
+        new Listing([
+          {
+            get encrypted() {
+              return own("atRestEncryptionEnabled", encryption);
+            },
+            get customerManagedKey() {
+              return customerKey(inputs, "kmsKeyId");
+            },
+          },
+        ]),
+      inPrivateSubnets: (self, stack) => inPrivateSubnets(inputs.reference("subnetGroupName"), self, stack),
+    };
+  },
+);
+
+/** Valkey encrypts what it stores unless told not to; nothing else is encrypted unless told to. */
+function byEngine(inputs: Inputs, property: string, format: FactFormat<boolean>): Fact<boolean> {
+  const engine = inputs.string("engine", { whenAbsent: "redis" });
+  if (!inputs.has(property) && engine.state.is === "unknown") {
+    return Fact.unknown(engine.path, `decides ${property}, and ${engine.state.why}`);
+  }
+  const isOn = property === "atRestEncryptionEnabled" && engine.value === "valkey";
+  return inputs.boolean(property, { ...format, whenAbsent: isOn });
+}
+
+/** `aws:elasticache/cluster:Cluster` of Redis that stands alone: it knows neither encryption nor passwords. */
+export const elastiCacheCluster = reader("aws:elasticache/cluster:Cluster", cache, (inputs) => {
+  // A member of a replication group is as its group is; Memcached shares no counters.
+  if (inputs.has("replicationGroupId") || inputs.string("engine").value === "memcached") return undefined;
+  const engine = inputs.string("engine", { whenAbsent: "redis" });
+  const lacking = (format: FactFormat<boolean>) =>
+    engine.map(() => false, { ...format, fixable: false, why: "decides what can be encrypted" });
+  return {
+    encryptsInTransit: () =>
+      lacking({ says: (on) => (on ? "encryption in transit" : "a cluster of its own, without encryption") }),
+    requiresAuth: () =>
+      lacking({ says: (on) => (on ? "authentication" : "a cluster of its own, without it") }),
+    storage: () =>
+      new Listing([
+        {
+          encrypted: lacking({
+            says: (on) => (on ? "encryption" : "a cluster of its own, without encryption"),
+          }),
+          customerManagedKey: lacking({
+            says: (own) => (own ? "a customer-managed key" : "a cluster of its own, without encryption"),
+          }),
+        },
+      ]),
+    inPrivateSubnets: (self, stack) => inPrivateSubnets(inputs.reference("subnetGroupName"), self, stack),
+  };
+});
+
+/** `aws:elasticache/serverlessCache:ServerlessCache`: always encrypted; without a user group it asks nobody. */
+export const elastiCacheServerless = reader(
+  "aws:elasticache/serverlessCache:ServerlessCache",
+  cache,
+  (inputs): Cache | undefined =>
+    inputs.string("engine").value === "memcached"
+      ? undefined
+      : {
+          encryptsInTransit: () => Fact.given(true),
+          requiresAuth: () => firstSet(inputs, ["userGroupId"]) ?? absent(["userGroupId"]),
+          storage: () => new Listing([alwaysEncrypted(inputs, "kmsKeyId")]),
+          inPrivateSubnets: (self, stack) => {
+            const subnets = inputs.references("subnetIds");
+            return subnets.isEmpty
+              ? inDefaultSubnets(inputs.presence("subnetIds"))
+              : subnetsArePrivate(subnets, self, stack);
+          },
+        },
+);
+
+/** `aws:memorydb/cluster:Cluster`: always encrypted where it stores; the list named open-access asks nobody. */
+export const memoryDbCluster = reader("aws:memorydb/cluster:Cluster", cache, (inputs) => ({
+  encryptsInTransit: () => inputs.boolean("tlsEnabled", { whenAbsent: true }),
+  requiresAuth: () => {
+    const list = inputs.string("aclName");
+    return list.map((name) => name !== "open-access", authentication);
+  },
+  storage: () => new Listing([alwaysEncrypted(inputs, "kmsKeyArn")]),
+  inPrivateSubnets: (self, stack) => inPrivateSubnets(inputs.reference("subnetGroupName"), self, stack),
+}));
+
+function alwaysEncrypted(inputs: Inputs, key: string): DataAtRest {
+  return {
+    encrypted: Fact.given(true),
+    get customerManagedKey() {
+      return customerKey(inputs, key);
+    },
+  };
+}
+
+/** That one of the properties is set, known or not. */
+function firstSet(inputs: Inputs, properties: readonly string[]): Fact<boolean> | undefined {
+  const set = properties.find((property) => inputs.presence(property).state.is !== "absent");
+  if (set === undefined) return undefined;
+  const { state, path } = inputs.presence(set);
+  return new Fact(state, path, authentication);
+}
+
+function absent(path: Path): Fact<boolean> {
+  return new Fact({ is: "absent", value: false }, path, authentication);
+}

@@ -1,0 +1,88 @@
+import { cases, unknown } from "../../kit/cases";
+import { api, appRunner, batchJob, task, unknownTask } from "../aws/workloads";
+
+const drop = { capabilities: { drop: ["ALL"] } };
+const onHosts = { networkMode: "bridge", requiresCompatibilities: ["EC2"] };
+const hardened = (props: object = {}) => api({ linuxParameters: drop, ...props });
+const IN_TASK = "7.1 Dropped privileges: container api (containerDefinitions[0]): ";
+const above = ["REGULATED", "RESTRICTED"] as const;
+
+export default cases({
+  requirement: "7.1-privileges-dropped",
+  provider: "aws",
+  valid: {
+    "Fargate, without capabilities": { stack: [task([hardened()])] },
+    "on a host, without new privileges": {
+      stack: [task([hardened({ dockerSecurityOptions: ["no-new-privileges"] })], onHosts)],
+    },
+    "a low port may be bound": {
+      stack: [
+        task([hardened({ linuxParameters: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } } })]),
+      ],
+    },
+    "a job": { stack: [batchJob({ privileged: "false" })] },
+  },
+  invalid: {
+    "Docker's own capabilities": {
+      stack: [task([api()])],
+      profiles: above,
+      finds: [
+        `${IN_TASK}linuxParameters.capabilities.drop is not set; {profile} needs ["ALL"]. Set linuxParameters.capabilities.drop: ["ALL"].`,
+      ],
+    },
+    "the same, as advice": {
+      stack: [task([api()])],
+      profiles: ["STANDARD"],
+      advisory: true,
+      remediable: false,
+      finds: [
+        `${IN_TASK}it has more privileges than it needs. Set linuxParameters.capabilities.drop: ["ALL"].`,
+      ],
+    },
+    "a privileged container on a host, which may gain more": {
+      stack: [task([hardened({ privileged: true, dockerSecurityOptions: ["label:type:api"] })], onHosts)],
+      profiles: above,
+      finds: [
+        `${IN_TASK}privileged is true; {profile} needs false. Set privileged: false.`,
+        `${IN_TASK}dockerSecurityOptions is ["label:type:api"], which means that processes may gain privileges; {profile} needs no-new-privileges. Set dockerSecurityOptions: ["label:type:api","no-new-privileges"].`,
+      ],
+    },
+    "a task in the midst of its host": {
+      stack: [
+        task([hardened({ dockerSecurityOptions: ["no-new-privileges:true"] })], {
+          networkMode: "host",
+          pidMode: "host",
+          ipcMode: "host",
+          requiresCompatibilities: ["EC2"],
+          volumes: [{ name: "docker", hostPath: "/var/run/docker.sock" }, { name: "tmp" }],
+        }),
+      ],
+      profiles: above,
+      remediable: false,
+      finds: [
+        "7.1 Dropped privileges: networkMode is host, which means the network of its host; {profile} needs network of its own.",
+        "7.1 Dropped privileges: pidMode is host, which means the processes of its host; {profile} needs processes of its own.",
+        "7.1 Dropped privileges: ipcMode is host, which means the interprocess communication of its host; {profile} needs interprocess communication of its own.",
+        '7.1 Dropped privileges: volumes[0].hostPath is "/var/run/docker.sock"; {profile} needs no directory of the host. Use another kind of volume; an agent that has to read its node needs an exemption.',
+      ],
+    },
+    "a privileged job": {
+      stack: [batchJob({ privileged: true })],
+      profiles: above,
+      finds: [
+        "7.1 Dropped privileges: container 1 (containerProperties): privileged is true; {profile} needs false. Set privileged: false.",
+      ],
+    },
+  },
+  unknown: {
+    "definitions with an output in them": {
+      stack: [unknownTask],
+      mentions: ["containerDefinitions is not known until the update"],
+    },
+    "a network mode that is not known yet": {
+      stack: [task([hardened()], { networkMode: unknown })],
+      mentions: ["networkMode is not known until the update"],
+    },
+  },
+  notApplicable: { "App Runner has no such settings": { stack: [appRunner()] } },
+});
