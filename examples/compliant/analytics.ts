@@ -1,4 +1,5 @@
 // The analysts' copy, on Google Cloud.
+import * as pulumi from "@pulumi/pulumi";
 import { DatabaseInstance } from "@pulumi/gcp/sql";
 import { CryptoKey, KeyRing } from "@pulumi/gcp/kms";
 import { keyRotationDays, profile } from "./profile";
@@ -11,6 +12,7 @@ const keyRing = new KeyRing("analytics", { location: region });
 const key = new CryptoKey("analytics", {
   keyRing: keyRing.id,
   rotationPeriod: `${keyRotationDays * secondsPerDay}s`,
+  versionTemplate: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: "HSM" },
 });
 
 new DatabaseInstance("analytics", {
@@ -21,6 +23,16 @@ new DatabaseInstance("analytics", {
   settings: {
     edition: "ENTERPRISE",
     tier: "db-custom-2-7680",
+    ipConfiguration: {
+      ipv4Enabled: false,
+      privateNetwork: new pulumi.Config().require("analyticsNetwork"),
+      sslMode: "ENCRYPTED_ONLY",
+    },
+    databaseFlags: [
+      { name: "cloudsql.enable_pgaudit", value: "on" },
+      { name: "pgaudit.log", value: "write,ddl,role" },
+    ],
+    insightsConfig: { queryInsightsEnabled: true },
     backupConfiguration: {
       enabled: true,
       startTime: "02:00",

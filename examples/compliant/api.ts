@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Application, type ApplicationArgs } from "fraiseql-checklist/components/kubernetes";
 import { data, shop } from "./namespaces";
+import { databaseCidr } from "./network";
 import { profile } from "./profile";
 import { cacheUrl, eventsDatabase, shopDatabase, signingKey } from "./secrets";
 
@@ -11,7 +12,7 @@ const args: ApplicationArgs = {
   profile: profile.name,
   namespace: shop,
   image: config.require("image"),
-  database: { url: shopDatabase, peer: { cidr: config.require("databaseCidr") } },
+  database: { url: shopDatabase, peer: { cidr: databaseCidr } },
   jwtSecret: signingKey,
   keyManagement: "aws",
   cache: { url: cacheUrl, peer: { namespace: data, podLabels: { app: "cache" } }, port: 6379 },

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { Key } from "@pulumi/aws/kms";
 import { Instance, ParameterGroup } from "@pulumi/aws/rds";
 import { Schedule } from "@pulumi/aws/scheduler";
+import { subnets } from "./network";
 import { keyRotationDays, profile } from "./profile";
-
-const config = new pulumi.Config();
 
 /** The key of everything that the shop stores on AWS. */
 export const key = new Key("shop-data", {
@@ -45,13 +45,32 @@ new Schedule("rotate-shop-data", {
 
 const parameters = new ParameterGroup("shop", {
   family: "postgres16",
-  parameters: [{ name: "rds.force_ssl", value: "1" }],
+  parameters: [
+    { name: "rds.force_ssl", value: "1" },
+    // What the server loads, it loads when it starts.
+    {
+      name: "shared_preload_libraries",
+      value: "pg_stat_statements,pgaudit",
+      applyMethod: "pending-reboot",
+    },
+    { name: "pgaudit.log", value: "write,ddl,role" },
+  ],
 });
+
+/** CloudWatch takes certain numbers of days only: the next one to what the profile asks for. */
+const auditLogDays = [30, 365, 2557].find((days) => days >= (profile.auditRetentionDays ?? 30)) ?? 3653;
 
 /** A database of the shop. The operator of external secrets writes its connection URL into the cluster. */
 function database(name: string, size: { instanceClass: string; allocatedStorage: number }): Instance {
+  // RDS would make it by itself, and keep it for ever, under a key of AWS.
+  new LogGroup(name, {
+    name: `/aws/rds/instance/${name}/postgresql`,
+    kmsKeyId: key.arn,
+    retentionInDays: auditLogDays,
+  });
   return new Instance(name, {
     ...size,
+    identifier: name,
     engine: "postgres",
     engineVersion: "16.4",
     multiAz: true,
@@ -59,10 +78,15 @@ function database(name: string, size: { instanceClass: string; allocatedStorage:
     username: "shop",
     manageMasterUserPassword: true,
     masterUserSecretKmsKeyId: key.arn,
-    dbSubnetGroupName: config.require("databaseSubnetGroup"),
+    dbSubnetGroupName: subnets.name,
     parameterGroupName: parameters.name,
+    publiclyAccessible: false,
     storageEncrypted: true,
     kmsKeyId: key.arn,
+    // The log of queries, with what pgaudit writes to it.
+    enabledCloudwatchLogsExports: ["postgresql"],
+    performanceInsightsEnabled: true,
+    performanceInsightsKmsKeyId: key.arn,
     // Automated backups include the transaction log: any moment of these days can be restored.
     backupRetentionPeriod: profile.backupRetentionDays ?? 30,
     copyTagsToSnapshot: true,

@@ -3,11 +3,14 @@
 //   pulumi config set fraiseql-checklist:profile REGULATED
 //   pulumi config set fraiseql-checklist:justification "The shop stores names and addresses of customers in the EU."
 //
-// The policy pack reads the same two values. The network, the cluster with its operators, and what is in the secrets
-// manager are other stacks' business, and migrations run in the delivery pipeline.
+// The policy pack reads the same two values. The cluster with its operators, and what is in the secrets manager, are
+// other stacks' business, and migrations run in the delivery pipeline.
+import "./users";
 import "./data";
 import "./events";
 import "./analytics";
 import "./entry";
 import "./observability";
+import "./audit";
 import "./admission";
+import "./detection";

@@ -2,7 +2,6 @@ import { Secret as SdkSecret } from "@pulumi/policy";
 import * as deserialize from "@pulumi/policy/deserialize";
 import * as proxyModule from "@pulumi/policy/proxy";
 import { readStructsLazily } from "./lazy-struct";
-import { noteSecret } from "./redaction";
 import { Secret, UNKNOWN, Unknown, type Tree, type TreeObject } from "../evaluation/tree";
 
 /** What the SDK decodes properties from. */
@@ -58,34 +57,37 @@ export function behindProxy(properties: object): object {
   return proxied[IS_PROXY] === true ? (proxied[PROXY_TARGET] as object) : properties;
 }
 
+/** Told of every value that is marked secret. */
+export type OnSecret = (value: unknown) => void;
+
 /** The properties as evaluation sees them. */
-export function treeOf(properties: object): Tree {
+export function treeOf(properties: object, onSecret: OnSecret = () => undefined): Tree {
   let target = behindProxy(properties);
   // A remediation's properties are behind a second proxy, which hides what is secret.
   target = behindProxy(target);
-  return toTree(target, false);
+  return toTree(target, false, onSecret);
 }
 
 /** Shares with `value` what needs no change; nothing changes it any more. */
-function toTree(value: unknown, secret: boolean): Tree {
+function toTree(value: unknown, secret: boolean, onSecret: OnSecret): Tree {
   if (unknownValues.has(value)) return secret ? new Secret(UNKNOWN) : UNKNOWN;
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     if (!secret) return value;
-    noteSecret(value);
+    onSecret(value);
     return new Secret(value);
   }
-  if (value instanceof SdkSecret) return toTree(value.value, true);
+  if (value instanceof SdkSecret) return toTree(value.value, true, onSecret);
   if (Array.isArray(value)) {
-    const elements = value.map((element) => toTree(element, secret));
+    const elements = value.map((element) => toTree(element, secret, onSecret));
     return elements.some((element, i) => element !== value[i]) ? elements : (value as Tree[]);
   }
   if (typeof value !== "object") return new Unknown();
   const object = value as Record<string, unknown>;
-  if (object[SIGNATURE] === SECRET_SIGNATURE) return toTree(object["value"], true);
+  if (object[SIGNATURE] === SECRET_SIGNATURE) return toTree(object["value"], true, onSecret);
   let tree = object;
   for (const key of Object.keys(object)) {
-    const child = object[key] === undefined ? undefined : toTree(object[key], secret);
+    const child = object[key] === undefined ? undefined : toTree(object[key], secret, onSecret);
     if (child === object[key]) continue;
     if (tree === object) tree = { ...object };
     tree[key] = child;

@@ -8,6 +8,7 @@ import { StackView } from "../evaluation/stack";
 import type { Profile } from "../../profiles";
 import { registry } from "../readers";
 import { behindProxy } from "./decode";
+import { Redaction } from "./redaction";
 import { stackResource, viewOf, type ResourceView } from "./resource-view";
 import {
   profileOf,
@@ -27,6 +28,8 @@ export class Judge {
   private readonly inputsByUrn = new Map<string, Resource>();
   private readonly views = new WeakMap<object, ResourceView | "unread">();
   private readonly stacks = new WeakMap<object, StackView>();
+  /** What findings are kept free of. */
+  readonly redaction = new Redaction();
   private settings;
   private profiles = new Map<Requirement, Profile>();
 
@@ -52,7 +55,7 @@ export class Judge {
     const key = behindProxy(args.props);
     let view = this.views.get(key);
     if (view === undefined) {
-      view = viewOf(args) ?? "unread";
+      view = viewOf(args, this.redaction.note) ?? "unread";
       this.views.set(key, view);
       if (view !== "unread") this.inputsByUrn.set(args.urn, view.resource);
     }
@@ -73,7 +76,7 @@ export class Judge {
 
   /** Writes the requirement's fixes into the resource's properties. True when there were any. */
   remediate(requirement: Requirement, args: ResourceValidationArgs): boolean {
-    const view = viewOf(args);
+    const view = viewOf(args, this.redaction.note);
     if (view === undefined || !speaksOf(requirement, view)) return false;
     const stack = stackOf(view.resource, identify);
     const outcome = judgeResource(requirement, view.subjects, this.judgement(requirement, stack));
@@ -100,7 +103,9 @@ export class Judge {
       view = new StackView(
         resources
           .filter(({ type }) => registry.reads(type))
-          .map((resource) => stackResource(resource, this.inputsByUrn.get(resource.urn))),
+          .map((resource) =>
+            stackResource(resource, this.inputsByUrn.get(resource.urn), this.redaction.note),
+          ),
         identify,
       );
       this.stacks.set(key, view);

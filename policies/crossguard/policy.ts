@@ -4,7 +4,6 @@ import type { Outcome } from "../evaluation/outcome";
 import type { Requirement } from "../evaluation/requirement";
 import { wholeStack } from "../evaluation/stack";
 import type { Judge } from "./judge";
-import { redacted } from "./redaction";
 import { SETTINGS_POLICY, settingsSchema, thresholdSchema } from "./settings";
 
 /** A finding as the SDK takes it; its types know only the text. */
@@ -87,14 +86,14 @@ function findingsOf(requirement: Requirement, judge: Judge, outcome: Outcome): r
       const { name } = judge.profileFor(requirement);
       return [
         ...violationMessages(requirement, name, outcome.violations).map(({ text, advisory }) => ({
-          message: redacted(text),
+          message: judge.redaction.redacted(text),
           ...(advisory ? { enforcementLevel: "advisory" as const } : {}),
         })),
-        ...undeterminedFindings(requirement, outcome.undetermined),
+        ...undeterminedFindings(requirement, judge, outcome.undetermined),
       ];
     }
     case "undetermined":
-      return undeterminedFindings(requirement, outcome.undetermined);
+      return undeterminedFindings(requirement, judge, outcome.undetermined);
     default:
       return [];
   }
@@ -103,10 +102,11 @@ function findingsOf(requirement: Requirement, judge: Judge, outcome: Outcome): r
 /** Advisory whatever the policy's level: what is not known blocks nothing, and is not passed over in silence. */
 function undeterminedFindings(
   requirement: Requirement,
+  { redaction }: Judge,
   found: Extract<Outcome, { result: "undetermined" }>["undetermined"],
 ): readonly Finding[] {
   return found.length > 0
-    ? [{ message: redacted(undeterminedMessage(requirement, found)), enforcementLevel: "advisory" }]
+    ? [{ message: redaction.redacted(undeterminedMessage(requirement, found)), enforcementLevel: "advisory" }]
     : [];
 }
 

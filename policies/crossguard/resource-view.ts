@@ -2,7 +2,7 @@ import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { Inputs } from "../evaluation/inputs";
 import type { Resource, Subject } from "../evaluation/resource";
 import { registry } from "../readers";
-import { behindProxy, treeOf } from "./decode";
+import { behindProxy, treeOf, type OnSecret } from "./decode";
 
 /** A resource and the things it is. */
 export interface ResourceView {
@@ -24,26 +24,30 @@ export const IDENTIFIERS = [
 ];
 
 /** One resource's inputs, as a policy is given them. Undefined for a type that no reader understands. */
-export function viewOf(args: ResourceValidationArgs): ResourceView | undefined {
+export function viewOf(args: ResourceValidationArgs, onSecret?: OnSecret): ResourceView | undefined {
   if (!registry.reads(args.type)) return undefined;
   return withSubjects({
     urn: args.urn,
     type: args.type,
     name: args.name,
-    inputs: inputsOf(args),
+    inputs: inputsOf(args, onSecret),
     dependencies: {},
     identifiers: [],
   });
 }
 
 /** A resource of the whole stack: judged by its inputs as they were sent, joined by what is known of its outputs. */
-export function stackResource(resource: PolicyResource, captured: Resource | undefined): Resource {
+export function stackResource(
+  resource: PolicyResource,
+  captured: Resource | undefined,
+  onSecret?: OnSecret,
+): Resource {
   const outputs = behindProxy(resource.props) as Readonly<Record<string, unknown>>;
   return {
     urn: resource.urn,
     type: resource.type,
     name: resource.name,
-    inputs: captured?.inputs ?? inputsOf(resource),
+    inputs: captured?.inputs ?? inputsOf(resource, onSecret),
     dependencies: Object.fromEntries(
       Object.entries(resource.propertyDependencies).map(([property, resources]) => [
         property,
@@ -68,6 +72,9 @@ function withSubjects(resource: Resource): ResourceView {
   };
 }
 
-function inputsOf({ type, props }: { readonly type: string; readonly props: object }): Inputs {
-  return new Inputs(treeOf(props), [], { partial: registry.isPatch(type) });
+function inputsOf(
+  { type, props }: { readonly type: string; readonly props: object },
+  onSecret?: OnSecret,
+): Inputs {
+  return new Inputs(treeOf(props, onSecret), [], { partial: registry.isPatch(type) });
 }

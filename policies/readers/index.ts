@@ -20,7 +20,7 @@ import { s3Bucket } from "./aws/bucket";
 import { elastiCacheGroup, elastiCacheCluster, elastiCacheServerless, memoryDbCluster } from "./aws/cache";
 import { acmCertificate, acmCertificateValidation, iamServerCertificate } from "./aws/certificate";
 import { classicNegotiationPolicy, classicListenerPolicy, classicLoadBalancer } from "./aws/classic-load-balancer";
-import { eksCluster } from "./aws/cluster";
+import { eksCluster, eksSecrets } from "./aws/cluster";
 import { rdsProxy, rdsProxyPool, rdsProxyTargetGroup } from "./aws/connection-pooler";
 import { ecsServicePlacement, ecsContainerInsights, eksContainerInsights, eksAddonLogs } from "./aws/container-insights";
 import { cloudWatchDashboard, grafanaWorkspace } from "./aws/dashboard";
@@ -29,7 +29,9 @@ import { rdsInstance, rdsCluster, rdsClusterMember, rdsClusterInstance, rdsGloba
 import { vpcOrigin } from "./aws/distribution-origin";
 import { cloudFrontDistribution } from "./aws/distribution";
 import { ecsService } from "./aws/ecs-service";
+import { beanstalkVariables } from "./aws/elastic-beanstalk";
 import { kmsKey, kmsExternalKey, kmsReplicaKey } from "./aws/encryption-key";
+import { ecsExpressService } from "./aws/express-service";
 import { lambdaFunctionUrl } from "./aws/function-url";
 import { cognitoUserPool } from "./aws/identity-provider";
 import { ecrRepository, ecrRegistryScanning, inspectorForEcr } from "./aws/image-repository";
@@ -42,7 +44,7 @@ import { taskLogDriver, jobLogDriver, platformLogs } from "./aws/log-driver";
 import { cloudWatchLogGroup, cloudTrailLake } from "./aws/log-store";
 import { managedPrometheusRules, managedScraper } from "./aws/managed-prometheus";
 import { metricAlarm } from "./aws/metric-alarm";
-import { taskMetrics, appRunnerMetrics } from "./aws/metrics-collector";
+import { taskMetrics, serviceMetrics } from "./aws/metrics-collector";
 import { securityGroup, foreignSecurityGroups, vpcSecurityGroupRule, ec2SecurityGroupRule } from "./aws/network-policy";
 import { rdsParameterGroup } from "./aws/parameter-group";
 import { rdsActivityStream } from "./aws/postgres-server";
@@ -53,6 +55,7 @@ import { awsSubnetGroup, ec2Subnet, ec2DefaultSubnet, ec2RouteTableAssociation, 
 import { targetGroup, targetGroupAttachment } from "./aws/target-group";
 import { ecsTaskDefinition } from "./aws/task-definition";
 import { cognitoClient, cognitoManagedClient } from "./aws/token-issuer";
+import { instanceUserData, templateUserData } from "./aws/user-data";
 import { webAclIpSet } from "./aws/web-acl-addresses";
 import { webAclRuleGroup, webAclRule } from "./aws/web-acl-rule";
 import { webAclTarget, webAclStage, webAclAssociation, webAcl, classicWebAcl, foreignWebAcl } from "./aws/web-acl";
@@ -60,13 +63,38 @@ import { backupPolicy, backupInstance } from "./azure/backup-plan";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
 import { vaultKey } from "./azure/encryption-key";
 import { containerApp, containerAppJob, containerGroup } from "./azure/workload";
+import { notificationChannel, policyChannels } from "./gcp/alert-route";
+import { alertPolicy } from "./gcp/alert";
 import { alloyDbInstance } from "./gcp/alloydb";
+import { findingsAndIntrusions, threatDetection, adaptiveProtection } from "./gcp/anomaly-detector";
+import { apiGateway } from "./gcp/api-gateway";
+import { iamAuditConfig } from "./gcp/audit-source";
+import { loadBalancerHealthCheck } from "./gcp/backend-service";
 import { plan, planAssociation, alloyDbContinuousBackup, alloyDbContinuousBackupOfItself } from "./gcp/backup-plan";
+import { storageBucket } from "./gcp/bucket";
 import { redisInstance, redisCluster, valkeyInstance } from "./gcp/cache";
+import { loadBalancerCertificate, certificateMap, certificateMapEntry } from "./gcp/certificate";
+import { cloudRunUrl, cloudRunUrlV1 } from "./gcp/cloud-run-entry-point";
+import { gkeCluster } from "./gcp/cluster";
+import { monitoringDashboard } from "./gcp/dashboard";
+import { databaseAlert } from "./gcp/database-monitor";
 import { cloudSqlUser, alloyDbUser } from "./gcp/database-password";
 import { cloudSqlInstance, alloyDbCluster } from "./gcp/database";
 import { cryptoKey, autokey } from "./gcp/encryption-key";
+import { forwardingRule } from "./gcp/forwarding-rule";
 import { identityPlatform } from "./gcp/identity-provider";
+import { projectService, artifactRepository, containerRegistry } from "./gcp/image-repository";
+import { binaryAuthorizationRules, binaryAuthorizationCluster, binaryAuthorization, cloudRunAdmission } from "./gcp/image-verification";
+import { targetProxy, backend, serverlessEndpointGroup } from "./gcp/load-balancer";
+import { cloudRunLogs, gkeLogs } from "./gcp/log-forwarder";
+import { loggingSink } from "./gcp/log-sink";
+import { logBucket, logDataset } from "./gcp/log-store";
+import { cloudRunMetrics, cloudRunMetricsV1 } from "./gcp/metrics-collector";
+import { sslPolicy, serverTlsPolicy } from "./gcp/proxy-tls";
+import { secretManagerSecret, regionalSecret, backupVault } from "./gcp/secret-store";
+import { securityPolicyRule } from "./gcp/security-policy-rule";
+import { securityPolicy } from "./gcp/security-policy";
+import { urlMap } from "./gcp/url-map";
 import { cloudRunService, cloudRunWorkerPool, cloudRunJob, cloudRunServiceV1 } from "./gcp/workload";
 import { alertmanagerConfig, grafanaContactPoint } from "./kubernetes/alert-route";
 import { horizontalPodAutoscalerV1, horizontalPodAutoscaler, horizontalPodAutoscalerV2beta1, scaledObject } from "./kubernetes/autoscaler";
@@ -182,6 +210,7 @@ export const registry = new ReaderRegistry(
     classicListenerPolicy,
     classicLoadBalancer,
     eksCluster,
+    eksSecrets,
     rdsProxy,
     rdsProxyPool,
     rdsProxyTargetGroup,
@@ -201,9 +230,11 @@ export const registry = new ReaderRegistry(
     vpcOrigin,
     cloudFrontDistribution,
     ecsService,
+    beanstalkVariables,
     kmsKey,
     kmsExternalKey,
     kmsReplicaKey,
+    ecsExpressService,
     lambdaFunctionUrl,
     cognitoUserPool,
     ecrRepository,
@@ -230,7 +261,7 @@ export const registry = new ReaderRegistry(
     managedScraper,
     metricAlarm,
     taskMetrics,
-    appRunnerMetrics,
+    serviceMetrics,
     securityGroup,
     foreignSecurityGroups,
     vpcSecurityGroupRule,
@@ -257,6 +288,8 @@ export const registry = new ReaderRegistry(
     ecsTaskDefinition,
     cognitoClient,
     cognitoManagedClient,
+    instanceUserData,
+    templateUserData,
     webAclIpSet,
     webAclRuleGroup,
     webAclRule,
@@ -275,21 +308,65 @@ export const registry = new ReaderRegistry(
     containerApp,
     containerAppJob,
     containerGroup,
+    notificationChannel,
+    policyChannels,
+    alertPolicy,
     alloyDbInstance,
+    findingsAndIntrusions,
+    threatDetection,
+    adaptiveProtection,
+    apiGateway,
+    iamAuditConfig,
+    loadBalancerHealthCheck,
     plan,
     planAssociation,
     alloyDbContinuousBackup,
     alloyDbContinuousBackupOfItself,
+    storageBucket,
     redisInstance,
     redisCluster,
     valkeyInstance,
+    loadBalancerCertificate,
+    certificateMap,
+    certificateMapEntry,
+    cloudRunUrl,
+    cloudRunUrlV1,
+    gkeCluster,
+    monitoringDashboard,
+    databaseAlert,
     cloudSqlUser,
     alloyDbUser,
     cloudSqlInstance,
     alloyDbCluster,
     cryptoKey,
     autokey,
+    forwardingRule,
     identityPlatform,
+    projectService,
+    artifactRepository,
+    containerRegistry,
+    binaryAuthorizationRules,
+    binaryAuthorizationCluster,
+    binaryAuthorization,
+    cloudRunAdmission,
+    targetProxy,
+    backend,
+    serverlessEndpointGroup,
+    cloudRunLogs,
+    gkeLogs,
+    loggingSink,
+    logBucket,
+    logDataset,
+    cloudRunMetrics,
+    cloudRunMetricsV1,
+    sslPolicy,
+    serverTlsPolicy,
+    secretManagerSecret,
+    regionalSecret,
+    backupVault,
+    securityPolicyRule,
+    securityPolicy,
+    urlMap,
     cloudRunService,
     cloudRunWorkerPool,
     cloudRunJob,

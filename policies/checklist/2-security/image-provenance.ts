@@ -52,6 +52,11 @@ function isVerified({ image }: Container, { stack, subject }: Context<Workload>)
     });
   }
   return anyOf(
-    ...speaking.map(({ policy, outcome }) => aboutOther(`image policy ${policy.resource.name}`, outcome)),
+    ...speaking.map(({ policy, outcome }) =>
+      // A workload of Cloud Run says by itself whether its images are verified.
+      policy.resource === subject.resource
+        ? outcome
+        : aboutOther(`image policy ${policy.resource.name}`, outcome),
+    ),
   );
 }

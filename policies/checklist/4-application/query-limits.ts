@@ -1,12 +1,14 @@
 import { allOf, anyOf, type Outcome } from "../../evaluation/outcome";
-import { requirement } from "../../evaluation/requirement";
+import { requirement, type Context } from "../../evaluation/requirement";
 import { applicationSetting } from "../../kinds/application-settings";
-import { workload } from "../../kinds/workload";
+import { graphqlServer, type GraphqlServer } from "../../kinds/graphql-server";
+import { workload, type Workload } from "../../kinds/workload";
+import { isGraphqlServer, whenInFrontOfApplication } from "../graphql-servers";
 import { eachServingApplication, type ServingApplication } from "../serving-application";
 import type { Profile } from "../../../profiles";
 
 /** 4.4 "Depth limit: 15, 10, 5", "Complexity limit: 1000, 1000, 500". */
-export const queryLimits = requirement({
+export const queryLimits = requirement<Workload | GraphqlServer>({
   item: "4.4.1",
   name: "4.4-query-limits",
   title: "Query limits",
@@ -18,25 +20,31 @@ export const queryLimits = requirement({
   thresholds: ["queryDepth", "queryComplexity"],
   howToFix:
     "Set FRAISEQL_MAX_QUERY_DEPTH to at most 15, 10 or 5, and FRAISEQL_COMPLEXITY_MAX_SCORE to at most 1000, 1000 or 500, and apply both in the application's code.",
-  each: workload,
+  each: [workload, graphqlServer],
   check: (_, context) =>
-    eachServingApplication(context, (application) => {
-      const { judge, environment } = application;
-      const enabled = judge("complexityEnabled", (on) => on.is(true));
-      // The depth that the complexity analysis allows counts once it is set: by default nothing applies it.
-      const analysed = applicationSetting("complexityDepth", environment, context.settings);
-      return allOf(
-        analysed?.isKnown === true
-          ? anyOf(
-              depth(application, context.profile),
-              allOf(enabled, analysed.atMost(context.profile.queryDepth)),
-            )
-          : depth(application, context.profile),
-        enabled,
-        judge("queryComplexity", (score) => score.atMost(context.profile.queryComplexity)),
-      );
-    }),
+    isGraphqlServer(context)
+      ? whenInFrontOfApplication(context, ({ queryDepth }) => queryDepth.atMost(context.profile.queryDepth))
+      : applicationLimits(context as Context<Workload>),
 });
+
+function applicationLimits(context: Context<Workload>): Outcome {
+  return eachServingApplication(context, (application) => {
+    const { judge, environment } = application;
+    const enabled = judge("complexityEnabled", (on) => on.is(true));
+    // The depth that the complexity analysis allows counts once it is set: by default nothing applies it.
+    const analysed = applicationSetting("complexityDepth", environment, context.settings);
+    return allOf(
+      analysed?.isKnown === true
+        ? anyOf(
+            depth(application, context.profile),
+            allOf(enabled, analysed.atMost(context.profile.queryDepth)),
+          )
+        : depth(application, context.profile),
+      enabled,
+      judge("queryComplexity", (score) => score.atMost(context.profile.queryComplexity)),
+    );
+  });
+}
 
 function depth({ judge }: ServingApplication, { queryDepth }: Profile): Outcome {
   return judge("queryDepth", (limit) => limit.atMost(queryDepth));

@@ -20,6 +20,9 @@ export const rollingUpdate = requirement({
   thresholds: ["rollingUpdatePercent"],
   howToFix:
     "Leave the Deployment's strategy at its default, RollingUpdate with 25 %, or set maxUnavailable and maxSurge to 1; leave deploymentMinimumHealthyPercent of an ECS service at 100, or at 75 at least.",
+  silentOn: {
+    gcp: "Cloud Run starts a new revision beside the old one, and moves requests once it takes them; nothing changes that.",
+  },
   each: workload,
   check: (it, context) => {
     const { profile } = context;

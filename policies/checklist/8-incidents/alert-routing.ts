@@ -87,6 +87,6 @@ function judgeRoute(it: AlertRoute, { stack, subject }: Context<AlertRoute>): Ou
 }
 
 function destinationsOfOthers(it: AlertRoute, stack: StackView): Listing<AlertDestination> {
-  const others = stack.subjects(alertRoute).filter(({ thing }) => thing !== it);
+  const others = routesIn(stack).filter(({ thing }) => thing !== it);
   return Listing.of(...others.map((other) => other.thing.criticalDestinations(other, stack)));
 }

@@ -57,10 +57,11 @@ export const responsePlan = reader("aws:ssmincidents/responsePlan:ResponsePlan",
   criticalDestinations: () => {
     const engaged = inputs.strings("engagements");
     const chats = inputs.strings("chatChannels");
-    return Listing.of(
+    const destinations = Listing.of(
       engaged.map(({ path }): AlertDestination => ({ path, pages: true, called: "Incident Manager" })),
       chats.map(({ path }): AlertDestination => ({ path, pages: false, called: "chat" })),
     );
+    return new Listing(destinations.items, destinations.missing, ["engagements"]);
   },
   advice: "Set engagements to the ARNs of contacts or of an escalation plan.",
 }));

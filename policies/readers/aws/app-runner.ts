@@ -6,6 +6,7 @@ import { undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
+import { Environment } from "../../kinds/environment";
 import { workload, type Container, type Probe, type Scaling } from "../../kinds/workload";
 import { appRunnerAdvice } from "./advice";
 import { namesOf, once, tagsOf } from "./container";
@@ -14,16 +15,19 @@ import { leadsTo, no } from "./outcome";
 import { tracedByAppRunner } from "./trace-collector";
 
 const IMAGE = "sourceConfiguration.imageRepository";
+const CODE = "sourceConfiguration.codeRepository";
+const VALUES = `${CODE}.codeConfiguration.codeConfigurationValues`;
 const VARIABLES = `${IMAGE}.imageConfiguration.runtimeEnvironmentVariables`;
 const SECRETS = `${IMAGE}.imageConfiguration.runtimeEnvironmentSecrets`;
 const SCALING = "autoScalingConfigurationArn";
 
 /**
- * `aws:apprunner/service:Service` that runs an image. App Runner always sets CPU and memory, and has settings neither for
- * the user nor for the filesystem.
+ * `aws:apprunner/service:Service`, of an image or of source code. App Runner always sets CPU and memory, and has settings
+ * neither for the user nor for the filesystem.
  */
 export const appRunnerService = reader("aws:apprunner/service:Service", workload, (inputs) => {
-  if (!inputs.has(IMAGE)) return undefined;
+  const isOfCode = inputs.has(CODE);
+  if (!inputs.has(IMAGE) && !isOfCode) return undefined;
   return {
     identity: {
       type: "Service",
@@ -38,7 +42,7 @@ export const appRunnerService = reader("aws:apprunner/service:Service", workload
     podLabels: {},
     podLabelsComplete: true,
     get containers() {
-      return new Listing([imageContainer(inputs)]);
+      return new Listing([isOfCode ? codeContainer(inputs) : imageContainer(inputs)]);
     },
     replicas: new Fact<number>({ is: "absent" }, []),
     get scaling() {
@@ -121,6 +125,36 @@ function imageContainer(inputs: Inputs): Container {
     environmentIn: once(() => mappedEnvironment(inputs, VARIABLES, SECRETS)),
     get commandLine() {
       const command = inputs.string(`${IMAGE}.imageConfiguration.startCommand`);
+      return new Listing(command.isAbsent ? [] : [command]);
+    },
+    declaresPorts: true,
+    mounts: new Listing([]),
+    get livenessProbe() {
+      return healthCheck(inputs);
+    },
+  };
+}
+
+/** Code that App Runner builds, as these values say, or a file beside the code. */
+function codeContainer(inputs: Inputs): Container {
+  const variables = `${VALUES}.runtimeEnvironmentVariables`;
+  const secrets = `${VALUES}.runtimeEnvironmentSecrets`;
+  const source = inputs.string(`${CODE}.codeConfiguration.configurationSource`);
+  return {
+    name: "code",
+    path: inputs.at(CODE).path,
+    role: "main",
+    image: new Fact<string>({ is: "absent" }, inputs.at(CODE).path),
+    get environment() {
+      return Listing.of(namesOf(inputs, variables), namesOf(inputs, secrets));
+    },
+    environmentIn: once(() => {
+      if (source.value === "API") return mappedEnvironment(inputs, variables, secrets);
+      const why = source.isDecided ? "may come from apprunner.yaml, which is not read" : source.says;
+      return new Environment([], { path: inputs.at(variables).path }, { why });
+    }),
+    get commandLine() {
+      const command = inputs.string(`${VALUES}.startCommand`);
       return new Listing(command.isAbsent ? [] : [command]);
     },
     declaresPorts: true,

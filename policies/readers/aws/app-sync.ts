@@ -53,6 +53,7 @@ export const appSyncEntryPoint = reader(
 
 /** The same as a server of GraphQL: introspection is on, and queries have no limit of depth, unless set. */
 export const appSyncServer = reader("aws:appsync/graphQLApi:GraphQLApi", graphqlServer, (inputs) => ({
+  workloads: workloadsOf,
   get introspects() {
     return inputs
       .string("introspectionConfig", { whenAbsent: "ENABLED" })

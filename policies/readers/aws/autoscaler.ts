@@ -4,6 +4,7 @@ import { kind } from "../../evaluation/kind";
 import { lookup, type Key } from "../../evaluation/lookup";
 import { pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
+import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
@@ -82,13 +83,23 @@ function linked(target: Subject<Workload>, self: Subject<unknown>, stack: StackV
     : undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
 }
 
-/** The CPU target of the target's policies. */
+/** The CPU target of the target's policies. One whose target is not known may be among them. */
 function cpuTarget(self: Subject<Autoscaler>, stack: StackView): Fact<number> {
   const policies = stack
     .candidates(policiesByTarget, targetKeys(self, stack))
-    .filter((policy) => isPolicyOf(policy, self, stack));
-  const targets = policies.flatMap((policy) => cpuTargetOf(policy.thing.inputs) ?? []);
-  return targets.find((fact) => fact.isDecided) ?? targets[0] ?? noTarget;
+    .map((policy) => ({ policy, isOwn: isPolicyOf(policy, self, stack) }));
+  const own = policies.filter(({ isOwn }) => isOwn === true);
+  const targets = own.flatMap(({ policy }) => cpuTargetOf(policy.thing.inputs) ?? []);
+  const untold = policies.find(({ isOwn }) => isOwn === undefined);
+  return (
+    targets.find((fact) => fact.isDecided) ??
+    targets[0] ??
+    (untold ? unknownTarget(untold.policy.resource.name) : noTarget)
+  );
+}
+
+function unknownTarget(policy: string): Fact<number> {
+  return Fact.unknown(["resourceId"], `${UNTIL_UPDATE}, and policy ${policy} may belong to it`);
 }
 
 const noTarget = new Fact<number>({ is: "absent" }, [TRACKING, "targetValue"], {
@@ -126,25 +137,41 @@ const policiesByTarget = lookup(scalingPolicy, (policy, stack) => {
   return { some: [...targetKeys(policy, stack), ...targets.map(({ resource }) => resource.urn)] };
 });
 
-/** The id that `resourceId` is, the resource itself, and the services that it leads to. */
-function targetKeys(self: Subject<unknown>, stack: StackView): readonly string[] {
+/** The id that `resourceId` is, the resource itself, and the services that it leads to; or, where it tells nothing, any. */
+function targetKeys(self: Subject<unknown>, stack: StackView): readonly Key[] {
   const reference = self.resource.inputs.reference("resourceId");
   const services = stack.follow(self, reference, workload).subjects;
   const { value } = reference.fact;
   return [
+    ...(leadsNowhere(self, reference, stack) ? [undefined] : []),
     ...(value === undefined ? [] : [`id ${value}`]),
     self.resource.urn,
     ...services.map(({ resource }) => resource.urn),
   ];
 }
 
-/** A policy belongs to a target that it names, or that scales the same service. */
-function isPolicyOf(policy: Subject<ScalingPolicy>, target: Subject<Autoscaler>, stack: StackView): boolean {
-  const [mine, its] = [policy, target].map((of) => of.resource.inputs.reference("resourceId"));
-  if (mine === undefined || its === undefined) return false;
+/** A policy belongs to a target that it names, or that scales the same service. Undefined where that cannot be told. */
+function isPolicyOf(
+  policy: Subject<ScalingPolicy>,
+  target: Subject<Autoscaler>,
+  stack: StackView,
+): boolean | undefined {
+  const mine = policy.resource.inputs.reference("resourceId");
+  const its = target.resource.inputs.reference("resourceId");
   if (mine.fact.value !== undefined && its.fact.value !== undefined)
     return mine.fact.value === its.fact.value;
   if (leadsTo(policy, mine, target, autoscaler, stack).result === "pass") return true;
   const services = stack.follow(target, its, workload).subjects.map(({ resource }) => resource);
-  return stack.follow(policy, mine, workload).subjects.some(({ resource }) => services.includes(resource));
+  if (stack.follow(policy, mine, workload).subjects.some(({ resource }) => services.includes(resource))) {
+    return true;
+  }
+  return leadsNowhere(policy, mine, stack) || leadsNowhere(target, its, stack) ? undefined : false;
+}
+
+/** Whether nothing is known of what a reference names. */
+function leadsNowhere(self: Subject<unknown>, reference: Reference, stack: StackView): boolean {
+  return (
+    stack.follow(self, reference, workload).state === "unknown" &&
+    stack.follow(self, reference, autoscaler).state === "unknown"
+  );
 }

@@ -22,6 +22,7 @@ type Role =
   | "connections"
   | "most connections"
   | "free bytes"
+  | "free of AWS's own"
   | "free percent"
   | "used"
   | "used percent"
@@ -81,7 +82,8 @@ const PUBLISHED: Readonly<Record<string, readonly (readonly [RegExp, Role])[]>> 
     ],
     [/^(DatabaseConnectionsBorrowLatency|DatabaseConnectionRequests)$/, "connections"],
     [/^MaxDatabaseConnectionsAllowed$/, "most connections"],
-    [/^(FreeStorageSpace|FreeLocalStorage|FreeEphemeralStorage|AuroraVolumeBytesLeftTotal)$/, "free bytes"],
+    [/^FreeStorageSpace$/, "free bytes"],
+    [/^(FreeLocalStorage|FreeEphemeralStorage|AuroraVolumeBytesLeftTotal)$/, "free of AWS's own"],
   ],
   "CWAgent": [
     [/^disk_used_percent$/, "used percent"],
@@ -142,6 +144,9 @@ function textOf({ namespace, name, statistic }: CloudWatchMetric): string {
       return "db_pool_connections_max";
     case "free bytes":
       return "disk_free";
+    case "free of AWS's own":
+      // AWS decides how much there is: like a forecast, any number will do.
+      return "predict_linear(disk_free, 1)";
     case "free percent":
       return "(100 * disk_free / disk_size)";
     case "used":

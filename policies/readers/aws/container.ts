@@ -72,20 +72,35 @@ export function namesOf(inputs: Inputs, path: string): Listing<string> {
 }
 
 function mountOf(mount: Inputs, volumes: Listing<Inputs>, hostPath: string): Mount {
+  const source = mount.string("sourceVolume");
+  const names = volumes.items.map((volume) => volume.string("name"));
+  const volume = volumes.items[names.findIndex(({ value }) => value !== undefined && value === source.value)];
+  const untold = volume
+    ? untoldStorage(volume)
+    : [source, ...names].some(({ state }) => state.is === "unknown") || volumes.missing !== undefined;
   return {
     path: mount.path,
     get mountPath() {
       return mount.string("containerPath");
     },
     get readOnly() {
-      return mount.boolean("readOnly", { whenAbsent: false });
+      const own = mount.boolean("readOnly", { whenAbsent: false });
+      return own.value === false && untold
+        ? Fact.unknown<boolean>(source.path, "names a volume that is not known until the update")
+        : own;
     },
     get storage() {
-      const name = mount.string("sourceVolume").value;
-      const volume = volumes.items.find((it) => name !== undefined && it.string("name").value === name);
-      return volume ? storageOf(volume, hostPath) : "unknown";
+      return volume && !untold ? storageOf(volume, hostPath) : "unknown";
     },
   };
+}
+
+/** Whether it cannot be told if a volume outlives its task. */
+function untoldStorage(volume: Inputs): boolean {
+  return (
+    volume.string("dockerVolumeConfiguration.scope").state.is === "unknown" ||
+    volume.boolean("configureAtLaunch").state.is === "unknown"
+  );
 }
 
 /** A volume without a source is an empty directory that lives as long as the task. */

@@ -8,8 +8,8 @@ import { Environment, type Variable } from "../../kinds/environment";
  * The environment of an ECS or Batch container: `environment` holds literals, `secrets` names what Secrets Manager or
  * Parameter Store hold, and `environmentFiles` adds what neither of them sets.
  */
-export function listedEnvironment(container: Inputs): Environment {
-  const literals = container.list("environment");
+export function listedEnvironment(container: Inputs, property = "environment"): Environment {
+  const literals = container.list(property);
   const secrets = container.list("secrets");
   const variables = [
     ...literals.items.flatMap((it) => named(it, (name) => literalOf(name, valueOf(it)))),
@@ -17,7 +17,7 @@ export function listedEnvironment(container: Inputs): Environment {
   ];
   return new Environment(
     variables,
-    { path: [...container.path, "environment"], length: literals.items.length },
+    { path: [...container.path, property], length: literals.items.length },
     missingOf(container, [literals, secrets]),
   );
 }
@@ -38,8 +38,8 @@ export function mappedEnvironment(inputs: Inputs, literals: string, secrets?: st
 }
 
 /** The names of the variables that are set by name. */
-export function listedNames(container: Inputs): Listing<string> {
-  const names = Listing.of(container.list("environment"), container.list("secrets")).map(
+export function listedNames(container: Inputs, property = "environment"): Listing<string> {
+  const names = Listing.of(container.list(property), container.list("secrets")).map(
     (variable) => variable.string("name").value ?? "",
   );
   return names.filter((name) => name !== "");

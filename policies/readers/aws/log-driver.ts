@@ -27,9 +27,13 @@ export const jobLogDriver = reader("aws:batch/jobDefinition:JobDefinition", logF
     ofItself(target, self, () => driven(containersIn(inputs), target.thing, "awslogs", batchAdvice.logs)),
 }));
 
-/** App Runner and Lambda send logs to CloudWatch by themselves. */
+/** App Runner, Lambda and express services of ECS send logs to CloudWatch by themselves. */
 export const platformLogs = reader(
-  ["aws:apprunner/service:Service", "aws:lambda/function:Function"],
+  [
+    "aws:apprunner/service:Service",
+    "aws:lambda/function:Function",
+    "aws:ecs/expressGatewayService:ExpressGatewayService",
+  ],
   logForwarder,
   () => ({ forwards: (target, self) => ofItself(target, self, () => pass) }),
 );

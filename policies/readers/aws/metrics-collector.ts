@@ -5,6 +5,7 @@ import { pass } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import { isApplicationContainer } from "../../kinds/application";
+import type { Variable } from "../../kinds/environment";
 import { metricsCollector, type MetricsEndpoint } from "../../kinds/metrics-collector";
 import { workload, type Workload } from "../../kinds/workload";
 import { collectorsAmong, type CollectorImage } from "./collector-image";
@@ -29,15 +30,24 @@ export const taskMetrics = reader("aws:ecs/taskDefinition:TaskDefinition", metri
   },
 }));
 
-/** What collects from App Runner stands outside the service, whose resource names nothing of it. */
-export const appRunnerMetrics = reader("aws:apprunner/service:Service", metricsCollector, () => ({
-  endpointsOn: (target, self) =>
-    target.resource === self.resource
-      ? Listing.unknown<MetricsEndpoint>({
-          why: "what collects the metrics of a service of App Runner stands outside it, and is not read",
-        })
-      : new Listing<MetricsEndpoint>([]),
-}));
+/** What collects from these stands outside the service, whose resource names nothing of it. */
+export const serviceMetrics = reader(
+  ["aws:apprunner/service:Service", "aws:ecs/expressGatewayService:ExpressGatewayService"],
+  metricsCollector,
+  (_, { type }) => {
+    const service = type.startsWith("aws:apprunner/")
+      ? "a service of App Runner"
+      : "an express service of ECS";
+    return {
+      endpointsOn: (target: Subject<unknown>, self: Subject<unknown>) =>
+        target.resource === self.resource
+          ? Listing.unknown<MetricsEndpoint>({
+              why: `what collects the metrics of ${service} stands outside it, and is not read`,
+            })
+          : new Listing<MetricsEndpoint>([]),
+    };
+  },
+);
 
 function isWorkload(target: Subject<unknown>): target is Subject<Workload> {
   return target.kind === workload;
@@ -70,12 +80,21 @@ function labelledEndpoints(container: Inputs): readonly MetricsEndpoint[] {
 /** Variables that hold the whole configuration of a collector, or of what it scrapes. */
 const CONFIGURATION = /CONFIG_CONTENT$|^OTEL_CONFIG|^COLLECTOR_CONFIG|_CONFIG_YAML$/;
 
+/** A path inside the value of a variable, which messages never show. */
+function writtenPath(path: string, { name, value }: Variable): Fact<string> {
+  return new Fact<string>({ is: "known", value: path }, value.path, {
+    called: name,
+    hidden: true,
+    fixable: false,
+  });
+}
+
 function scrapedBeside({ container, image }: CollectorImage): Listing<MetricsEndpoint> {
   const written = listedEnvironment(container).variables.filter(({ name }) => CONFIGURATION.test(name));
   const scraping = written.find(({ value }) => /prometheus|scrape/.test(value.value ?? ""));
   if (scraping) {
     const path = /metrics_path["']?:\s*["']?([^\s"',]+)/.exec(scraping.value.value ?? "")?.[1];
-    return new Listing([{ reaches: pass, path: Fact.given(path ?? "/metrics", scraping.value.path) }]);
+    return new Listing([{ reaches: pass, path: writtenPath(path ?? "/metrics", scraping) }]);
   }
   const isRead = written.length > 0 && written.every(({ value }) => value.value !== undefined);
   return isRead

@@ -72,16 +72,18 @@ function allowsEscalation(container: Inputs): Fact<boolean> {
   const path = [...container.path, "dockerSecurityOptions"];
   if (options.missing) return Fact.unknown(path, options.missing.why);
   const known = options.items.flatMap(({ value }) => value ?? []);
+  const isSecret = options.items.some(isSecretText);
   const forbids = known.some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option));
   const unread = options.items.find(({ isDecided }) => !isDecided);
   if (!forbids && unread) return Fact.unknown(unread.path, unread.says);
   return new Fact<boolean>(
     known.length === 0
       ? { is: "absent", value: true }
-      : { is: "known", value: !forbids, shown: JSON.stringify(known) },
+      : { is: "known", value: !forbids, ...(isSecret ? { secret: true } : { shown: JSON.stringify(known) }) },
     path,
     {
       says: (allows) => (allows ? "that processes may gain privileges" : "no-new-privileges"),
+      ...(isSecret ? { fixable: false } : {}),
       write: () => [...known, "no-new-privileges"],
     },
   );
@@ -97,10 +99,16 @@ function capabilities(container: Inputs, list: "add" | "drop"): Fact<readonly st
   const known = names.items.flatMap(({ value }) => value ?? []);
   const says = (value: readonly string[]) => JSON.stringify(value);
   return new Fact<readonly string[]>(
-    known.length === 0 ? { is: "absent" } : { is: "known", value: known },
+    known.length === 0
+      ? { is: "absent" }
+      : { is: "known", value: known, ...(names.items.some(isSecretText) ? { secret: true } : {}) },
     path,
     { says },
   );
+}
+
+function isSecretText({ state }: Fact<string>): boolean {
+  return state.is === "known" && state.secret === true;
 }
 
 /** Whether a mode is `host`, in words. */

@@ -1,13 +1,10 @@
 import type { PlatformAdvice } from "../../kinds/platform-advice";
 
-/** What to write in a service, a job or a worker pool of Cloud Run. */
+/** What to write beside a workload of Cloud Run. */
 export const cloudRunAdvice: PlatformAdvice = {
-  secret: "Keep it in Secret Manager, and name it in valueSource.secretKeyRef.",
-  metrics: "Add the sidecar of Managed Service for Prometheus beside it, which scrapes it.",
-};
-
-/** The same for the first version of Cloud Run's API. */
-export const cloudRunAdviceV1: PlatformAdvice = {
-  ...cloudRunAdvice,
-  secret: "Keep it in Secret Manager, and name it in valueFrom.secretKeyRef.",
+  secret: "Keep it in Secret Manager, and refer to it with secretKeyRef.",
+  metrics:
+    "Add a container beside it that collects them: the sidecar of Managed Service for Prometheus (run-gmp-sidecar), or an OpenTelemetry collector.",
+  alerts: "Add gcp.monitoring.AlertPolicy resources on them, with notificationChannels.",
+  dashboards: "Add a gcp.monitoring.Dashboard with them.",
 };

@@ -8,7 +8,8 @@ import { once } from "../aws/container";
 import { containerName } from "../container-name";
 import { Lacking } from "../kubernetes/lacking";
 import { parseQuantity } from "../kubernetes/quantity";
-import { cloudRunAdvice, cloudRunAdviceV1 } from "./advice";
+import { cloudRunAdvice } from "./advice";
+import { tracedBesideCloudRun } from "./trace-collector";
 import { cloudRunEnvironment, type SecretSource } from "./environment";
 
 /** What Cloud Run gives a container that sets no limits, and how far it scales by itself. */
@@ -29,6 +30,7 @@ export const cloudRunService = reader("gcp:cloudrunv2/service:Service", workload
   get containers() {
     return containersOf(inputs.at("template"), { liveness: "http or tcp", readiness: "http", ports: true });
   },
+  traceInjectors: (self) => tracedBesideCloudRun(inputs.at("template"), self),
   get scaling() {
     return serviceScaling(inputs);
   },
@@ -46,6 +48,7 @@ export const cloudRunWorkerPool = reader("gcp:cloudrunv2/workerPool:WorkerPool",
   get containers() {
     return containersOf(inputs.at("template"), { liveness: "http or tcp", ports: false });
   },
+  traceInjectors: (self) => tracedBesideCloudRun(inputs.at("template"), self),
   get scaling() {
     return workerPoolScaling(inputs);
   },
@@ -73,7 +76,6 @@ export const cloudRunServiceV1 = reader("gcp:cloudrun/service:Service", workload
   get labels() {
     return labelsOf(inputs, "metadata.labels", "template.metadata.labels");
   },
-  advice: cloudRunAdviceV1,
   get annotations() {
     return annotationsOf(inputs, "metadata.annotations", "template.metadata.annotations");
   },
@@ -85,6 +87,7 @@ export const cloudRunServiceV1 = reader("gcp:cloudrun/service:Service", workload
       secrets: "valueFrom",
     });
   },
+  traceInjectors: (self) => tracedBesideCloudRun(inputs.at("template.spec"), self),
   get scaling() {
     return serviceScalingV1(inputs);
   },

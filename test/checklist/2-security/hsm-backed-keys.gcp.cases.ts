@@ -21,7 +21,11 @@ export default cases({
       ],
     },
     "a key of an external key manager": {
-      stack: [key({ versionTemplate: { algorithm: "EXTERNAL_SYMMETRIC_ENCRYPTION", protectionLevel: "EXTERNAL_VPC" } })],
+      stack: [
+        key({
+          versionTemplate: { algorithm: "EXTERNAL_SYMMETRIC_ENCRYPTION", protectionLevel: "EXTERNAL_VPC" },
+        }),
+      ],
     },
     "a key of Autokey": {
       stack: [

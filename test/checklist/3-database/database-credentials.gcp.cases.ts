@@ -14,7 +14,10 @@ export default cases({
       stack: [
         cloudSql({}),
         user({ password: secret("Xy7-planted") }),
-        resource("gcp:sql/user:User", "write-only", { instance: "main-4f2a", passwordWo: secret("Xy7-planted") }),
+        resource("gcp:sql/user:User", "write-only", {
+          instance: "main-4f2a",
+          passwordWo: secret("Xy7-planted"),
+        }),
       ],
     },
     "a password that a resource makes": {

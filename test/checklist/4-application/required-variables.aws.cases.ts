@@ -1,7 +1,8 @@
-import { cases, unknown } from "../../kit/cases";
+import { cases, resource, unknown } from "../../kit/cases";
 import {
   application,
   appRunnerWith,
+  expressService,
   IN_APP_RUNNER,
   IN_TASK,
   secretArn,
@@ -26,6 +27,7 @@ export default cases({
       stack: [application(settings, { secrets }), service()],
     },
     "on App Runner": { stack: [appRunnerWith(settings, references)] },
+    "in an express service": { stack: [expressService(settings, {}, { secrets })] },
     "references of App Runner that are not known yet": {
       stack: [appRunnerWith(settings, { DATABASE_URL: unknown, JWT_SECRET_KEY: unknown })],
     },
@@ -35,6 +37,12 @@ export default cases({
       stack: [application({ ENVIRONMENT: "production", ...others }, { secrets })],
       finds: [
         `4.1 Required variables: ${IN_TASK}FRAISEQL_ENVIRONMENT is not set, which means "development"; {profile} needs "production". Add {"name":"FRAISEQL_ENVIRONMENT","value":"production"} to environment. ENVIRONMENT is set, and not read: the name is FRAISEQL_ENVIRONMENT.`,
+      ],
+    },
+    "development, in an express service": {
+      stack: [expressService({ ...settings, FRAISEQL_ENVIRONMENT: "development" }, {}, { secrets })],
+      finds: [
+        '4.1 Required variables: container primary (primaryContainer): FRAISEQL_ENVIRONMENT does not comply; {profile} needs "production". Set environments[0].value: "production".',
       ],
     },
     "no database": {
@@ -49,6 +57,21 @@ export default cases({
     "definitions with an output in them": {
       stack: [unknownTask],
       mentions: ["containerDefinitions is not known until the update"],
+    },
+    "App Runner reads a file beside the code": {
+      stack: [
+        resource("aws:apprunner/service:Service", "web", {
+          serviceName: "fraiseql-web",
+          sourceConfiguration: {
+            codeRepository: {
+              repositoryUrl: "https://github.com/example/shop",
+              sourceCodeVersion: { type: "BRANCH", value: "main" },
+              codeConfiguration: { configurationSource: "REPOSITORY" },
+            },
+          },
+        }),
+      ],
+      mentions: ["DATABASE_URL", "may come from apprunner.yaml, which is not read"],
     },
     "a file of variables may set the rest": {
       stack: [

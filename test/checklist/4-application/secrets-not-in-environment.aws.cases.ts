@@ -17,6 +17,14 @@ import {
 const NEEDS = "{profile} needs a reference to a secret.";
 const KEEP = "Keep it in Secrets Manager or Parameter Store, and name its ARN as valueFrom in secrets.";
 const IN_PLAIN_TEXT = "4.1 Secrets in plain text:";
+const MOVE_IT = "{profile} needs no credentials. Move it to a Secret that a secrets manager fills.";
+const VARIABLES = "aws:elasticbeanstalk:application:environment";
+const USER_DATA =
+  "#!/bin/sh\nexport DATABASE_URL=postgresql://app:hunter2@db.internal/app\nexec /opt/app/run\n";
+const instance = (props: object) =>
+  resource("aws:ec2/instance:Instance", "host", { ami: "ami-1", instanceType: "t4g.small", ...props });
+const beanstalk = (settings: readonly object[]) =>
+  resource("aws:elasticbeanstalk/environment:Environment", "shop", { application: "shop", settings });
 const collector = {
   name: "collector",
   image: "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.0",
@@ -50,6 +58,17 @@ export default cases({
     },
     "on App Runner": {
       stack: [appRunnerWith({ FRAISEQL_LOG_LEVEL: "INFO" }, { JWT_SECRET_KEY: secretArn("jwt") })],
+    },
+    "an instance that fetches its secret": {
+      stack: [
+        instance({
+          userData:
+            '#!/bin/sh\nexport DB_PASSWORD="$(aws secretsmanager get-secret-value --secret-id db)"\nrun\n',
+        }),
+      ],
+    },
+    "variables of Elastic Beanstalk": {
+      stack: [beanstalk([{ namespace: VARIABLES, name: "FRAISEQL_ENVIRONMENT", value: "production" }])],
     },
     "a function that reads its secret itself": {
       stack: [lambda({ environment: { variables: { DATABASE_SECRET_ARN: secretArn("db") } } })],
@@ -115,6 +134,53 @@ export default cases({
       finds: [
         `${IN_PLAIN_TEXT} ${IN_APP_RUNNER}imageConfiguration.runtimeEnvironmentVariables.STRIPE_API_KEY sets STRIPE_API_KEY to a literal; ${NEEDS} Keep it in Secrets Manager or Parameter Store, and name its ARN in runtimeEnvironmentSecrets.`,
       ],
+    },
+    "a literal on App Runner, of source code": {
+      remediable: false,
+      stack: [
+        resource("aws:apprunner/service:Service", "web", {
+          serviceName: "web",
+          sourceConfiguration: {
+            codeRepository: {
+              repositoryUrl: "https://github.com/example/shop",
+              sourceCodeVersion: { type: "BRANCH", value: "main" },
+              codeConfiguration: {
+                configurationSource: "API",
+                codeConfigurationValues: {
+                  runtime: "PYTHON_3",
+                  runtimeEnvironmentVariables: { STRIPE_API_KEY: "abc-def-ghi" },
+                },
+              },
+            },
+          },
+        }),
+      ],
+      finds: [
+        `${IN_PLAIN_TEXT} container code (sourceConfiguration.codeRepository): codeConfiguration.codeConfigurationValues.runtimeEnvironmentVariables.STRIPE_API_KEY sets STRIPE_API_KEY to a literal; ${NEEDS} Keep it in Secrets Manager or Parameter Store, and name its ARN in runtimeEnvironmentSecrets.`,
+      ],
+    },
+    "a URL with its password in what instances start with": {
+      remediable: false,
+      stack: [
+        instance({ userData: USER_DATA }),
+        resource("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+          userData: Buffer.from(USER_DATA).toString("base64"),
+        }),
+      ],
+      finds: [
+        `${IN_PLAIN_TEXT} userData holds a URL with a password; ${MOVE_IT}`,
+        `${IN_PLAIN_TEXT} userData holds a URL with a password; ${MOVE_IT}`,
+      ],
+    },
+    "a variable of Elastic Beanstalk": {
+      remediable: false,
+      stack: [
+        beanstalk([
+          { namespace: "aws:autoscaling:asg", name: "MinSize", value: "2" },
+          { namespace: VARIABLES, name: "JWT_SECRET_KEY", value: "correct-horse-battery" },
+        ]),
+      ],
+      finds: [`${IN_PLAIN_TEXT} settings[1].value holds a credential; ${MOVE_IT}`],
     },
     "a literal in a function of a zip file": {
       remediable: false,

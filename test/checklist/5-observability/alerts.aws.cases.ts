@@ -280,6 +280,7 @@ export default cases({
         pool,
         space(10 * GIB),
       ),
+      remediable: false,
       finds: [
         "5.3 Alerts: alert errors: threshold fires at 5 percent of requests; {profile} needs at most 1. Set threshold: 1.",
         "5.3 Alerts: alert latency: threshold fires at 2000 milliseconds; {profile} needs at most 1000. Set threshold: 1.",
@@ -288,6 +289,7 @@ export default cases({
     },
     "seconds taken for milliseconds": {
       stack: stack(errors, slow({ threshold: 1000 }), pool, space(20 * GIB)),
+      remediable: false,
       finds: [
         "5.3 Alerts: alert latency: threshold fires at 1000000 milliseconds; {profile} needs at most 1000. Set threshold: 1.",
       ],
@@ -342,6 +344,7 @@ export default cases({
     },
     "a secret threshold is not shown": {
       stack: stack(ratio("100 * errors / requests", { threshold: secret(5) }), slow(), pool, space(20 * GIB)),
+      remediable: false,
       finds: [
         "5.3 Alerts: alert errors: threshold is a secret value that does not comply; {profile} needs at most 1. Set threshold: 1.",
       ],

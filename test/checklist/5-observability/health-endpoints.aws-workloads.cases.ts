@@ -1,5 +1,5 @@
 import { cases, unknown } from "../../kit/cases";
-import { api, appRunner, service, task, unknownTask } from "../aws/workloads";
+import { api, appRunner, expressService, service, task, unknownTask } from "../aws/workloads";
 
 const check = (command: string, interval?: unknown) =>
   api({ healthCheck: { command: ["CMD-SHELL", command], ...(interval === undefined ? {} : { interval }) } });
@@ -22,6 +22,7 @@ export default cases({
         ]),
       ],
     },
+    "the health check of an express service": { stack: [expressService({}, { healthCheckPath: "/health" })] },
     "the health check of App Runner": { stack: [http("/health", 20)] },
   },
   invalid: {
@@ -29,6 +30,12 @@ export default cases({
       stack: [task([check("curl -f http://localhost:8000/ping")])],
       remediable: false,
       finds: [`${IN_TASK}healthCheck.command is "/ping"; {profile} needs "/health".`],
+    },
+    "the default path of an express service": {
+      stack: [expressService()],
+      finds: [
+        '5.1 Health endpoints: container primary (primaryContainer): healthCheckPath is not set, which means "/"; {profile} needs "/health". Set healthCheckPath: "/health".',
+      ],
     },
     "once a minute": {
       stack: [task([check("curl -f http://localhost:8000/health", 60)])],

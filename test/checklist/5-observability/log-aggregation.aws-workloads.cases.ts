@@ -1,5 +1,15 @@
 import { cases } from "../../kit/cases";
-import { api, application, appRunner, batchJob, lambda, service, task, unknownTask } from "../aws/workloads";
+import {
+  api,
+  application,
+  appRunner,
+  batchJob,
+  lambda,
+  service,
+  task,
+  unknownTask,
+  expressService,
+} from "../aws/workloads";
 
 const driver = (logDriver: string, options: object = {}) =>
   application({}, { logConfiguration: { logDriver, options } });
@@ -25,7 +35,9 @@ export default cases({
         ]),
       ],
     },
-    "App Runner and Lambda do it by themselves": { stack: [appRunner(), lambda()] },
+    "App Runner, Lambda and express services do it by themselves": {
+      stack: [appRunner(), lambda(), expressService()],
+    },
     "so does AWS Batch": { stack: [batchJob({ image: "fraiseql:1.4.0" })] },
   },
   invalid: {

@@ -49,6 +49,11 @@ export default cases({
       remediable: false,
       finds: [NOTHING],
     },
+    "a collector that scrapes another path": {
+      stack: [beside(ADOT, { AOT_CONFIG_CONTENT: scraping("/prometheus") })],
+      remediable: false,
+      finds: ['5.3 Metrics: AOT_CONFIG_CONTENT does not comply; {profile} needs "/metrics".'],
+    },
     "another path": {
       stack: [labelled({ ECS_PROMETHEUS_EXPORTER_PORT: "8000", ECS_PROMETHEUS_METRICS_PATH: "/prometheus" })],
       finds: [

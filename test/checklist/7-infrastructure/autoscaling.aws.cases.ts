@@ -143,6 +143,10 @@ export default cases({
     },
   },
   unknown: {
+    "which service a policy scales is not known yet": {
+      stack: [app, cluster, service(), target(), policy(cpuAt(70), { resourceId: unknown })],
+      mentions: ["resourceId is not known until the update, and policy cpu may belong to it"],
+    },
     "whether the autoscaler is this service's is not known": {
       stack: [app, cluster, service(), target({ resourceId: unknown }), policy(cpuAt(70))],
       mentions: ["resourceId is not known until the update"],

@@ -1,4 +1,4 @@
-import { cases, unknown } from "../../kit/cases";
+import { cases, secret, unknown } from "../../kit/cases";
 import { api, appRunner, batchJob, task, unknownTask } from "../aws/workloads";
 
 const drop = { capabilities: { drop: ["ALL"] } };
@@ -64,6 +64,16 @@ export default cases({
         "7.1 Dropped privileges: pidMode is host, which means the processes of its host; {profile} needs processes of its own.",
         "7.1 Dropped privileges: ipcMode is host, which means the interprocess communication of its host; {profile} needs interprocess communication of its own.",
         '7.1 Dropped privileges: volumes[0].hostPath is "/var/run/docker.sock"; {profile} needs no directory of the host. Use another kind of volume; an agent that has to read its node needs an exemption.',
+      ],
+    },
+    "definitions that the program keeps secret are not shown": {
+      stack: [
+        task(secret(JSON.stringify([hardened({ dockerSecurityOptions: ["label:type:hidden"] })])), onHosts),
+      ],
+      profiles: above,
+      remediable: false,
+      finds: [
+        "7.1 Dropped privileges: container 1 (containerDefinitions[0]): dockerSecurityOptions is a secret value that does not comply; {profile} needs no-new-privileges.",
       ],
     },
     "a privileged job": {

@@ -104,6 +104,22 @@ export function appRunnerWith(variables: unknown, secrets?: unknown, props: Prop
   });
 }
 
+/** An express service of ECS that runs the application, with these variables. */
+export function expressService(variables: Props = {}, props: Props = {}, container: Props = {}) {
+  return resource("aws:ecs/expressGatewayService:ExpressGatewayService", "express", {
+    serviceName: "express",
+    executionRoleArn: "arn:aws:iam::123456789012:role/execution",
+    infrastructureRoleArn: "arn:aws:iam::123456789012:role/infrastructure",
+    primaryContainer: {
+      image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/fraiseql:1.4.0",
+      containerPort: 8000,
+      environments: envOf(variables),
+      ...container,
+    },
+    ...props,
+  });
+}
+
 /** The ARN of a secret. */
 export function secretArn(name: string): string {
   return `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-a1b2c3`;

@@ -1,0 +1,138 @@
+import { Fact } from "../../evaluation/fact";
+import { kind } from "../../evaluation/kind";
+import { reader } from "../../evaluation/reader";
+import type { Subject } from "../../evaluation/resource";
+import type { StackView } from "../../evaluation/stack";
+import type { HealthCheck, Hsts } from "../../kinds/entry-point";
+import { partOf, type Part } from "../aws/parts";
+import { borrowed, jointly } from "../borrowed-fact";
+import { hstsHeaderIn, hstsOf } from "../hsts-header";
+import { Lacking } from "../kubernetes/lacking";
+import { requestTimeout } from "./cloud-run-timeout";
+import { isServerless, workloadsOfBackend } from "./load-balancer";
+import { followPart } from "./part";
+
+const healthCheckPart = kind<Part>("health check");
+
+/** Health checks of load balancers, the older kinds among them. */
+export const loadBalancerHealthCheck = reader(
+  [
+    "gcp:compute/healthCheck:HealthCheck",
+    "gcp:compute/regionHealthCheck:RegionHealthCheck",
+    "gcp:compute/httpHealthCheck:HttpHealthCheck",
+    "gcp:compute/httpsHealthCheck:HttpsHealthCheck",
+  ],
+  healthCheckPart,
+  partOf,
+);
+
+/** The Strict-Transport-Security header that a backend service adds; regional ones cannot. */
+export function addedHeader(service: Subject<Part>): Hsts | undefined {
+  if (service.resource.type === "gcp:compute/regionBackendService:RegionBackendService") return undefined;
+  const as = <T>(fact: Fact<T>) => borrowed(`backend service ${service.resource.name}`, fact);
+  const headers = service.thing.inputs.strings("customResponseHeaders");
+  const header = headers.items.find(({ value }) => value !== undefined && hstsHeaderIn(value) !== undefined);
+  if (header) return hstsOf(header, as);
+  const unknown = headers.items.find(({ isDecided }) => !isDecided);
+  const missing = headers.missing ?? (unknown && { path: unknown.path, why: unknown.says });
+  if (missing) {
+    const untold = <T>() => as(Fact.unknown<T>(missing.path ?? [], missing.why));
+    return { maxAgeSeconds: untold(), includesSubDomains: untold() };
+  }
+  const { length } = headers.items;
+  const path = length === 0 ? ["customResponseHeaders"] : ["customResponseHeaders", length];
+  const write = (seconds: number) => {
+    const value = `Strict-Transport-Security: max-age=${seconds}; includeSubDomains`;
+    return length === 0 ? [value] : value;
+  };
+  return {
+    maxAgeSeconds: as(new Fact<number>({ is: "absent" }, path, { unit: "seconds", write })),
+    // Where there is no header, its age speaks for both.
+    includesSubDomains: Fact.given(true, path),
+  };
+}
+
+/** The health checks of backend services, where they agree. Undefined where there are none: of serverless ones. */
+export function healthCheckOf(services: readonly Subject<Part>[], stack: StackView): HealthCheck | undefined {
+  const [first, ...others] = services.flatMap((it) => checksOf(it, stack));
+  if (first === undefined) return undefined;
+  return {
+    path: agreed(
+      first.path,
+      others.map(({ path }) => path),
+    ),
+    intervalSeconds: agreed(
+      first.intervalSeconds,
+      others.map(({ intervalSeconds }) => intervalSeconds),
+    ),
+  };
+}
+
+/** What several checks say, where they say the same. */
+function agreed<T>(first: Fact<T>, others: readonly Fact<T>[]): Fact<T> {
+  return others.every(({ value, isDecided }) => isDecided && value === first.value)
+    ? first
+    : Fact.unknown<T>(["target"], "leads to backend services that are checked in different ways");
+}
+
+function checksOf(service: Subject<Part>, stack: StackView): readonly HealthCheck[] {
+  const reference = service.thing.inputs.reference("healthChecks");
+  const found = followPart(service, reference, healthCheckPart, "a health check", stack);
+  switch (found.is) {
+    case "unset":
+      return [];
+    case "lost": {
+      const { path = [], why } = found.missing;
+      const untold = <T>() =>
+        borrowed(`backend service ${service.resource.name}`, Fact.unknown<T>(path, why));
+      return [{ path: untold(), intervalSeconds: untold() }];
+    }
+    case "found":
+      return found.parts.map(checkOf);
+  }
+}
+
+const HTTP = ["httpHealthCheck", "httpsHealthCheck", "http2HealthCheck"];
+
+/** `/` every five seconds, unless set. */
+function checkOf({ resource, thing: { inputs } }: Subject<Part>): HealthCheck {
+  const as = <T>(fact: Fact<T>) => borrowed(`health check ${resource.name}`, fact);
+  return {
+    path: as(pathOf(resource.type, inputs)),
+    intervalSeconds: as(inputs.number("checkIntervalSec", { unit: "seconds", whenAbsent: 5 })),
+  };
+}
+
+function pathOf(type: string, inputs: Part["inputs"]): Fact<string> {
+  // The older kinds are of HTTP by their names.
+  if (/Https?HealthCheck$/.test(type)) return inputs.string("requestPath", { whenAbsent: "/" });
+  const http = HTTP.find((name) => inputs.has(name));
+  if (http !== undefined) return inputs.string([http, "requestPath"], { whenAbsent: "/" });
+  return new Lacking<string>(["httpHealthCheck"], {
+    says: "is not set",
+    needs: "an HTTP health check",
+    advice: "Set httpHealthCheck.requestPath to /ready.",
+  });
+}
+
+/** Seconds until backend services are given up on: 30 unless set; serverless ones have timeouts of their own. */
+export function backendTimeout(
+  services: readonly Subject<Part>[],
+  stack: StackView,
+): Fact<number> | undefined {
+  return jointly(
+    services.flatMap((service) => {
+      if (isServerless(service, stack)) {
+        return workloadsOfBackend(service, stack).items.map(({ resource }) =>
+          borrowed(`workload ${resource.name}`, requestTimeout(resource)),
+        );
+      }
+      return [
+        borrowed(
+          `backend service ${service.resource.name}`,
+          service.thing.inputs.number("timeoutSec", { unit: "seconds", whenAbsent: 30 }),
+        ),
+      ];
+    }),
+  );
+}
