@@ -1,4 +1,4 @@
-import { about, notApplicable, type Outcome } from "../evaluation/outcome";
+import { about, notApplicable, undetermined, type Outcome } from "../evaluation/outcome";
 import type { Context } from "../evaluation/requirement";
 import { isApplication, isApplicationContainer } from "../kinds/application";
 import type { Environment } from "../kinds/environment";
@@ -17,7 +17,7 @@ export function eachApplicationContainer(
   check: (environment: Environment, container: Container) => Outcome,
 ): Outcome {
   const it = subject.thing;
-  if (!isApplication(it, settings)) return notApplicable("it does not run the application");
+  if (!isApplication(it, settings)) return notTheApplication(it);
   return eachContainer(it, (container) => {
     if (!isApplicationContainer(container, it)) return notApplicable("it is not the application");
     const environment = container.environmentIn?.(subject, stack);
@@ -25,4 +25,11 @@ export function eachApplicationContainer(
       ? check(environment, container)
       : notApplicable("the platform's environment is not read");
   });
+}
+
+/** What does not look like the application; where its containers are not known, it may be. */
+export function notTheApplication({ containers }: Workload): Outcome {
+  return containers.missing
+    ? undetermined(containers.missing)
+    : notApplicable("it does not run the application");
 }

@@ -2,6 +2,7 @@ import { unlessExcluded } from "../evaluation/exclusion";
 import { notApplicable, type Outcome } from "../evaluation/outcome";
 import type { Context } from "../evaluation/requirement";
 import { runsApplication } from "../kinds/application";
+import { notTheApplication } from "./each-container";
 import { runsToItsEnd, workload, type Workload } from "../kinds/workload";
 
 /** The check, for a workload that keeps the application running: what it needs of the rest of the stack. */
@@ -13,7 +14,7 @@ export function ofRunningApplication(context: Context<Workload>, check: () => Ou
 
 /** The check, for any workload of the application. A patch is of a workload whose companions are elsewhere. */
 export function ofApplication(context: Context<Workload>, check: () => Outcome): Outcome {
-  if (!runsApplication(context)) return notApplicable("it does not run the application");
+  if (!runsApplication(context)) return notTheApplication(context.subject.thing);
   if (context.subject.resource.inputs.isPartial)
     return notApplicable("a patch is judged only on what it sets");
   if (describedElsewhere(context)) return notApplicable("the workload is judged whose containers it runs");

@@ -14,7 +14,7 @@ import {
   type TlsTermination,
 } from "../../kinds/entry-point";
 import type { Workload } from "../../kinds/workload";
-import { jointly } from "../borrowed-fact";
+import { borrowed, jointly } from "../borrowed-fact";
 import { addedHeader, backendTimeout, healthCheckOf } from "./backend-service";
 import {
   backendsOf,
@@ -26,6 +26,7 @@ import {
   type ForwardingRule,
 } from "./load-balancer";
 import { proxyTls } from "./proxy-tls";
+import { foreignPolicy } from "./security-policy-link";
 import { headerOf, originsOf, redirectsOf, timeoutOf } from "./url-map";
 
 /**
@@ -50,6 +51,8 @@ export const forwardingRule = reader(
       cors: (self, stack) => corsOf(at(self, stack)),
       healthCheck: (self, stack) => healthCheckOf(servingBackends(at(self, stack)).items, stack),
       timeoutSeconds: (self, stack) => timeoutSeconds(at(self, stack)),
+      requestsPerMinute: (self, stack) => foreignPolicy(servingBackends(at(self, stack)).items, stack),
+      bodyLimitBytes: (self, stack) => foreignPolicy(servingBackends(at(self, stack)).items, stack),
       allowedRanges: (self, stack) => sourceRanges(at(self, stack)),
       servedBehind: (self, stack) => servedBehind(at(self, stack)),
     };
@@ -107,8 +110,15 @@ function plainTextOf(rule: ForwardingRule): Listing<PlainText> {
   if (protocol === "http" && target.is === "proxy") {
     const map = urlMapOf(target.proxy, rule.stack);
     if (map !== undefined && "resource" in map) return plain(redirectsOf(map));
-    const { path = ["target"], why }: Undetermined = map ?? { why: "leads to a proxy without a URL map" };
-    return plain(Fact.unknown(path, why));
+    const {
+      part,
+      path = ["target"],
+      why,
+    }: Undetermined = map ?? {
+      why: "leads to a proxy without a URL map",
+    };
+    const untold = Fact.unknown<boolean>(path, why);
+    return plain(part === undefined ? untold : borrowed(part, untold));
   }
   // What passes through is judged where it ends, save on the port that stands for plain HTTP.
   if (protocol !== "tcp" || !isHttp) return new Listing<PlainText>([]);
@@ -157,5 +167,7 @@ function timeoutSeconds(rule: ForwardingRule): Fact<number> | undefined {
 
 /** Only rules that pass connections on as they are can list addresses themselves. */
 function sourceRanges(rule: ForwardingRule): Listing<Fact<string>> | undefined {
-  return targetOf(rule).is === "passthrough" ? rule.inputs.strings("sourceIpRanges") : undefined;
+  if (targetOf(rule).is === "passthrough") return rule.inputs.strings("sourceIpRanges");
+  const foreign = foreignPolicy<string>(servingBackends(rule).items, rule.stack);
+  return foreign && new Listing([foreign]);
 }

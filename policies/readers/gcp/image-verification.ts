@@ -1,7 +1,15 @@
 import type { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
-import { aboutOther, allOf, anyOf, pass, undetermined, type Outcome } from "../../evaluation/outcome";
+import {
+  aboutOther,
+  allOf,
+  anyOf,
+  pass,
+  undetermined,
+  violation,
+  type Outcome,
+} from "../../evaluation/outcome";
 import type { Path } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
@@ -158,8 +166,15 @@ function demandsAttestation(rule: Inputs): Outcome {
   return allOf(
     mode.is("REQUIRE_ATTESTATION"),
     rule.string("enforcementMode").is("ENFORCED_BLOCK_AND_AUDIT_LOG"),
-    rule.strings("requireAttestationsBies").some(() => pass, "no attestor is named"),
+    namesAttestor(rule),
   );
+}
+
+function namesAttestor(rule: Inputs): Outcome {
+  const attestors = rule.strings("requireAttestationsBies");
+  return attestors.isEmpty
+    ? violation({ path: rule.at("requireAttestationsBies").path, says: "names no attestor" })
+    : attestors.some(() => pass, "it names no attestor");
 }
 
 function isNotExcepted(inputs: Inputs, image: string): Outcome {

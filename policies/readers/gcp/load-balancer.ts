@@ -7,7 +7,7 @@ import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { isApplication } from "../../kinds/application";
-import type { EntryPoint } from "../../kinds/entry-point";
+import { entryPoint, type EntryPoint } from "../../kinds/entry-point";
 import { workload, type Workload } from "../../kinds/workload";
 import { partOf, uniqueSubjects, type Part } from "../aws/parts";
 import { followPart } from "./part";
@@ -154,7 +154,9 @@ export function backendsOf(rule: ForwardingRule): Backends {
 
 function followed(from: Subject<unknown>, references: readonly Reference[], stack: StackView): Backends {
   const all = references.map((it) => followPart(from, it, backendPart, "a backend service", stack));
-  const missing = all.flatMap((it) => (it.is === "lost" ? [it.missing] : []))[0];
+  const lost = all.flatMap((it) => (it.is === "lost" ? [it.missing] : []))[0];
+  const isPart = from.kind !== entryPoint;
+  const missing = lost && { ...(isPart ? { part: `${from.kind.name} ${from.resource.name}` } : {}), ...lost };
   return {
     items: uniqueSubjects(all.flatMap((it) => (it.is === "found" ? it.parts : []))),
     ...(missing ? { missing } : {}),

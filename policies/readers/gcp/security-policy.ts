@@ -13,7 +13,7 @@ import { jointly } from "../borrowed-fact";
 import { showBytes } from "../byte-size";
 import { Lacking } from "../kubernetes/lacking";
 import { servingBackends } from "./load-balancer";
-import { followName } from "./resource-name";
+import { policyLinks } from "./security-policy-link";
 import { rulesOf, type Rule, type Rules } from "./security-policy-rule";
 
 /** Security policies of Cloud Armor. Without a rule for everybody, everybody is let through. */
@@ -43,23 +43,20 @@ function protects(target: Subject<EntryPoint>, self: Subject<unknown>, stack: St
 }
 
 function namedBy(service: Subject<Part>, self: Subject<unknown>, stack: StackView): Outcome {
-  const links = ["securityPolicy", "edgeSecurityPolicy"]
-    .filter((property) => service.thing.inputs.has(property))
-    .map((property) => {
-      const reference = service.thing.inputs.reference(property);
-      return { reference, link: followName(service, reference, webFirewall, ["name"], stack) };
-    });
+  const links = policyLinks(service, stack);
   if (links.some(({ link }) => link.subjects.some(({ resource }) => resource.urn === self.resource.urn))) {
     return pass;
   }
-  const unknown = links.find(({ link }) => link.state === "unknown");
-  return unknown
-    ? undetermined({
-        part: `backend service ${service.resource.name}`,
-        path: unknown.reference.fact.path,
-        why: unknown.reference.fact.says,
-      })
-    : no("it names another policy");
+  // What is not known yet may name it; and it may be called what is named.
+  const isNamed = self.resource.inputs.string("name").isDecided;
+  const untold = links.find(({ link }) => link.state === "unknown" || (link.state === "outside" && !isNamed));
+  if (untold === undefined) return no("it names another policy");
+  const { path, state } = untold.reference.fact;
+  return undetermined({
+    part: `backend service ${service.resource.name}`,
+    path,
+    why: state.is === "unknown" ? state.why : "may name a policy whose name is not known until the update",
+  });
 }
 
 const PER_MINUTE = { unit: "requests per minute" };

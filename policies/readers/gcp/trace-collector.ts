@@ -24,7 +24,9 @@ export function tracedBesideCloudRun(
     return new Listing([{ resource, kind: traceInjector, thing: { identity } }]);
   }
   const [agent] = collectors;
-  return agent
-    ? Listing.unknown({ path: agent.image.path, why: "may take traces, as its configuration says" })
-    : new Listing([]);
+  if (agent)
+    return Listing.unknown({ path: agent.image.path, why: "may take traces, as its configuration says" });
+  const images = containers.items.map((it) => it.string("image"));
+  const unknown = images.length > 1 ? images.find(({ isDecided }) => !isDecided) : undefined;
+  return unknown ? Listing.unknown({ path: unknown.path, why: unknown.says }) : new Listing([]);
 }

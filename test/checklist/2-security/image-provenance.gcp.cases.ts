@@ -59,6 +59,7 @@ export default cases({
     },
     "a policy that the service does not ask": {
       stack: [pinned(), policy()],
+      remediable: false,
       finds: [
         `2.6 Image provenance: ${IN_RUN}binaryAuthorization.useDefault is not set, which means false; {profile} needs true. Set binaryAuthorization.useDefault: true.`,
       ],
@@ -78,7 +79,7 @@ export default cases({
       remediable: false,
       finds: [
         `${IN_POLICY} defaultAdmissionRule.evaluationMode is "ALWAYS_ALLOW"; {profile} needs "REQUIRE_ATTESTATION". Set defaultAdmissionRule.evaluationMode: "REQUIRE_ATTESTATION".`,
-        `${IN_POLICY} defaultAdmissionRule.requireAttestationsBies no attestor is named.`,
+        `${IN_POLICY} defaultAdmissionRule.requireAttestationsBies names no attestor.`,
       ],
     },
     "a policy that only logs, and excepts the registry": {

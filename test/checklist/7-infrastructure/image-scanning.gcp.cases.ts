@@ -24,7 +24,7 @@ export default cases({
     "a repository that does not scan": {
       stack: [repository(config("DISABLED")), scanning],
       finds: [
-        '7.1 Image scanning: vulnerabilityScanningConfig.enablementConfig is DISABLED (no scanning); {profile} needs scanning. Set vulnerabilityScanningConfig.enablementConfig: "INHERITED".',
+        '7.1 Image scanning: vulnerabilityScanningConfig.enablementConfig is DISABLED, which means no scanning; {profile} needs scanning. Set vulnerabilityScanningConfig.enablementConfig: "INHERITED".',
       ],
     },
     "no tag": {
