@@ -10,8 +10,17 @@ export function excludedBy<T>(
   isSuch: (value: T) => boolean,
   clause: string,
 ): Exclusion | undefined {
-  if (fact.state.is === "unknown") return { path: fact.path, why: fact.state.why };
-  return fact.value !== undefined && isSuch(fact.value) ? clause : undefined;
+  return fact.untold ?? (isOne(fact, isSuch) ? clause : undefined);
+}
+
+/** Whether one of the facts has such a value; what is not known where it may be one whose value is not known. */
+export function someIs<T>(facts: readonly Fact<T>[], isSuch: (value: T) => boolean): boolean | Undetermined {
+  if (facts.some((fact) => isOne(fact, isSuch))) return true;
+  return facts.find(({ untold }) => untold !== undefined)?.untold ?? false;
+}
+
+function isOne<T>({ value }: Fact<T>, isSuch: (value: T) => boolean): boolean {
+  return value !== undefined && isSuch(value);
 }
 
 /**

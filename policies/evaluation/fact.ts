@@ -6,6 +6,7 @@ import {
   violation,
   type Change,
   type Outcome,
+  type Undetermined,
   type Violation,
 } from "./outcome";
 
@@ -97,6 +98,12 @@ export class Fact<T> {
   /** True when the program does not set it. */
   get isAbsent(): boolean {
     return this.state.is === "absent";
+  }
+
+  /** Why its value is not known, where it is not. */
+  get untold(): Undetermined | undefined {
+    const { path, state } = this;
+    return state.is === "unknown" ? { path, ...this.name, why: state.why } : undefined;
   }
 
   /** This fact when the program sets it (or it cannot be told), otherwise `other`: a container's setting, then its pod's. */

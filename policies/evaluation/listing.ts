@@ -65,9 +65,9 @@ export class Listing<T> {
   where<V>(factOf: (item: T) => Fact<V>, isSuch: (value: V) => boolean): Listing<T> {
     let untold: Undetermined | undefined;
     const items = this.items.filter((item) => {
-      const { path, state, value } = factOf(item);
-      if (state.is === "unknown") untold ??= { path, why: state.why };
-      return value !== undefined && isSuch(value);
+      const fact = factOf(item);
+      untold ??= fact.untold;
+      return fact.value !== undefined && isSuch(fact.value);
     });
     return new Listing(items, this.missing ?? untold, this.path, this.isUnstated);
   }

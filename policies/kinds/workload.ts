@@ -22,8 +22,8 @@ export interface Workload {
   readonly runs?: Reference | undefined;
   /** False for what runs to its end: a Job, a CronJob, a one-off pod; or what is not known, where that decides. */
   readonly isLongRunning: boolean | Undetermined;
-  /** Set for a workload that runs Windows, which has neither users nor file systems of the Unix kind. */
-  readonly isWindows: boolean;
+  /** Set for a workload that runs Windows, which has neither users nor file systems of the Unix kind; or what is not known. */
+  readonly isWindows: boolean | Undetermined;
   /** Labels of the workload and its pods, as far as they are known. */
   readonly labels: Readonly<Record<string, string>>;
   /** Labels of the pods alone, which selectors match. */
@@ -60,8 +60,8 @@ export interface Workload {
   readonly reachesNeighbours?: boolean;
   /** What gives its processes an exporter of traces, or a collector beside them. Left out: nothing does. */
   traceInjectors?(self: Subject<Workload>, stack: StackView): Listing<Subject<TraceInjector>>;
-  /** True for a database or another store, whose persistent volumes are its purpose. */
-  readonly keepsData: boolean;
+  /** True for a database or another store, whose persistent volumes are its purpose; or what is not known. */
+  readonly keepsData: boolean | Undetermined;
   /** Set where the platform or another resource decides the workload's network, with a clause that says so. */
   readonly networkDecidedElsewhere?: string | undefined;
   /** What to write on its platform. Left out: what Kubernetes calls it. */
@@ -159,6 +159,12 @@ export interface Probe {
 export function runsToItsEnd({ isLongRunning }: Workload, clause: string): Exclusion | undefined {
   if (typeof isLongRunning === "object") return isLongRunning;
   return isLongRunning ? undefined : clause;
+}
+
+/** Why a requirement on what only Unix has does not speak about the workload: the clause, or what is not known. */
+export function runsOnWindows({ isWindows }: Workload, clause: string): Exclusion | undefined {
+  if (typeof isWindows === "object") return isWindows;
+  return isWindows ? clause : undefined;
 }
 
 export const workload = kind<Workload>("workload");

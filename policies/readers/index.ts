@@ -97,6 +97,7 @@ import { securityPolicy } from "./gcp/security-policy";
 import { urlMap } from "./gcp/url-map";
 import { cloudRunService, cloudRunWorkerPool, cloudRunJob, cloudRunServiceV1 } from "./gcp/workload";
 import { alertmanagerConfig, grafanaContactPoint } from "./kubernetes/alert-route";
+import { nodeAnomalyDetector } from "./kubernetes/anomaly-detector";
 import { horizontalPodAutoscalerV1, horizontalPodAutoscaler, horizontalPodAutoscalerV2beta1, scaledObject } from "./kubernetes/autoscaler";
 import { veleroBackupLocation, veleroPlan, veleroAssignment, dumpPlan, dumpAssignment } from "./kubernetes/backup-plan";
 import { redisPods } from "./kubernetes/cache";
@@ -373,6 +374,7 @@ export const registry = new ReaderRegistry(
     cloudRunServiceV1,
     alertmanagerConfig,
     grafanaContactPoint,
+    nodeAnomalyDetector,
     horizontalPodAutoscalerV1,
     horizontalPodAutoscaler,
     horizontalPodAutoscalerV2beta1,

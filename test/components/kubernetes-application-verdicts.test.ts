@@ -11,7 +11,13 @@ import { outcomesOf } from "../kit/verdicts";
 import { args, deploy } from "./deploy";
 
 /** What stands beside an application: whoever runs the cluster provides it. */
-const BESIDE_IT = ["5.2-log-aggregation", "5.3-alerts", "5.3-dashboards", "8.2-alert-routing"];
+const BESIDE_IT = [
+  "5.2-log-aggregation",
+  "5.3-alerts",
+  "5.3-dashboards",
+  "8.2-alert-routing",
+  "x-anomaly-detection",
+];
 
 /** The component's resources under a profile, as the policies see them. */
 async function stackOf(

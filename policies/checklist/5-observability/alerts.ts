@@ -93,6 +93,8 @@ interface Watch {
   readonly met: ReadonlySet<AlertMeasure>;
   /** Of each measure that no alert meets, the alert that comes nearest. */
   readonly nearest: ReadonlyMap<AlertMeasure, Alert>;
+  /** Alerts that may meet the profile, as far as can be told. */
+  readonly mayMeet: readonly Alert[];
   /** True when there may be alerts of which nothing is known yet. */
   readonly isUntold: boolean;
 }
@@ -118,7 +120,7 @@ function judgeWorkload(it: Workload, { profile, stack }: Context): Outcome {
 }
 
 function judgeAlert(it: Alert, { profile, stack, subject }: Context): Outcome {
-  const { met, nearest } = watchOf(stack, profile);
+  const { met, mayMeet, nearest } = watchOf(stack, profile);
   const { state } = it.measures;
   if (state.is === "unknown") {
     const isOfUse =
@@ -132,9 +134,12 @@ function judgeAlert(it: Alert, { profile, stack, subject }: Context): Outcome {
   const outcome = meets(it, profile, subject as Subject<Alert>, stack);
   if (outcome.result === "pass") return outcome;
   if (met.has(measure)) return notApplicable("another alert of the stack fires earlier");
-  return outcome.result === "undetermined" || nearest.get(measure) === it
-    ? outcome
-    : notApplicable("another alert of the stack comes nearer");
+  if (outcome.result === "undetermined") return outcome;
+  const other = mayMeet.find(
+    (one) => one !== it && (one.measures.value ?? one.suggests ?? measure) === measure,
+  );
+  if (other) return undetermined({ why: `whether alert ${other.name} fires early enough cannot be told` });
+  return nearest.get(measure) === it ? outcome : notApplicable("another alert of the stack comes nearer");
 }
 
 function meets(it: Alert, profile: Profile, self: Subject<Alert>, stack: StackView): Outcome {
@@ -206,16 +211,19 @@ function watchIn(stack: StackView, profile: Profile): Watch {
   const met = new Set<AlertMeasure>();
   const nearest = new Map<AlertMeasure, Alert>();
   const nearestAt = new Map<AlertMeasure, number>();
+  const mayMeet: Alert[] = [];
   let isUntold = false;
   for (const subject of stack.subjects(alert)) {
     const { thing } = subject;
+    const { result } = meets(thing, profile, subject, stack);
+    if (result === "undetermined" || thing.measures.state.is === "unknown") mayMeet.push(thing);
     const measure = thing.measures.value ?? thing.suggests;
     if (measure === undefined) {
       isUntold ||= thing.measures.state.is === "unknown";
       continue;
     }
     watched.add(measure);
-    if (meets(thing, profile, subject, stack).result === "pass") met.add(measure);
+    if (result === "pass") met.add(measure);
     if (measure === "other") continue;
     const { earlier } = needed[measure];
     const at = firesAtOf(subject, stack).value ?? (earlier === "lower" ? Infinity : -Infinity);
@@ -224,7 +232,7 @@ function watchIn(stack: StackView, profile: Profile): Watch {
     nearest.set(measure, thing);
     nearestAt.set(measure, at);
   }
-  return { watched, met, nearest, isUntold };
+  return { watched, met, mayMeet, nearest, isUntold };
 }
 
 function joined(parts: readonly string[]): string {

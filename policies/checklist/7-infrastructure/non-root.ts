@@ -1,6 +1,7 @@
+import { unlessExcluded } from "../../evaluation/exclusion";
 import { anyOf, notApplicable, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
-import { workload, type Container } from "../../kinds/workload";
+import { runsOnWindows, workload, type Container } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
 
 /** 7.1 "Container runs as non-root user". */
@@ -20,7 +21,9 @@ export const nonRoot = requirement({
   },
   each: workload,
   check: (it) =>
-    it.isWindows ? notApplicable("Windows containers have no root user") : eachContainer(it, runsAsNonRoot),
+    unlessExcluded(runsOnWindows(it, "Windows containers have no root user"), () =>
+      eachContainer(it, runsAsNonRoot),
+    ),
 });
 
 function runsAsNonRoot({ runAsNonRoot, user }: Container): Outcome {

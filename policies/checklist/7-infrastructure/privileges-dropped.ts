@@ -1,4 +1,5 @@
 import type { Fact } from "../../evaluation/fact";
+import { unlessExcluded } from "../../evaluation/exclusion";
 import {
   advise,
   advisory,
@@ -11,7 +12,7 @@ import {
 import { formatPath } from "../../evaluation/path";
 import { requirement } from "../../evaluation/requirement";
 import type { HostAccess } from "../../kinds/privileges";
-import { workload, type Container, type Workload } from "../../kinds/workload";
+import { runsOnWindows, workload, type Container, type Workload } from "../../kinds/workload";
 import { profileRank, type Profile } from "../../../profiles";
 import { eachContainer } from "../each-container";
 
@@ -47,12 +48,15 @@ function isOnlyAdvice(profile: Profile): boolean {
   return profileRank(profile.name) < profileRank("REGULATED");
 }
 
-function dropsPrivileges({ privileges, role }: Container, { isWindows }: Workload): Outcome {
+function dropsPrivileges({ privileges, role }: Container, it: Workload): Outcome {
   if (privileges === undefined) return notApplicable("the platform has no such settings");
   const ports = privileges.hostPorts?.every(takesNoHostPort);
   // The API server refuses ports on ephemeral containers.
   const onEvery = [privileges.privileged?.is(false), role === "ephemeral" ? undefined : ports];
-  return allOf(...decided(isWindows ? onEvery : [...onEvery, ...onUnix(privileges)]));
+  const unix = unlessExcluded(runsOnWindows(it, "Windows containers have no such settings"), () =>
+    allOf(...decided(onUnix(privileges))),
+  );
+  return allOf(...decided(onEvery), unix);
 }
 
 /** What Windows containers do not have. */

@@ -1,6 +1,9 @@
+import { unlessExcluded } from "../../evaluation/exclusion";
 import { allOf, mapViolations, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
-import { workload, type Container, type Mount } from "../../kinds/workload";
+import type { Settings } from "../../evaluation/settings";
+import { isApplication, isApplicationContainer } from "../../kinds/application";
+import { runsOnWindows, workload, type Container, type Mount, type Workload } from "../../kinds/workload";
 import { eachContainer } from "../each-container";
 
 /** 7.1 "Root filesystem mounted read-only", "Writable volumes for tmp/cache only". */
@@ -20,13 +23,23 @@ export const readOnlyFilesystem = requirement({
     azure: "Neither Container Apps nor Container Instances has such a setting.",
   },
   each: workload,
-  check: (it) =>
-    it.isWindows
-      ? notApplicable("Windows containers cannot have a read-only root filesystem")
-      : eachContainer(it, (container) => isReadOnly(container, it.keepsData)),
+  check: (it, { settings }) =>
+    unlessExcluded(runsOnWindows(it, "Windows containers cannot have a read-only root filesystem"), () =>
+      eachContainer(it, (container) => isReadOnly(container, keepsDataIn(container, it, settings))),
+    ),
 });
 
-function isReadOnly({ readOnlyRootFilesystem, mounts }: Container, keepsData: boolean): Outcome {
+type KeepsData = Workload["keepsData"];
+
+/** What runs the application is no store, although its image is not known. */
+function keepsDataIn(container: Container, it: Workload, settings: Settings): KeepsData {
+  const isUntold = typeof it.keepsData === "object";
+  return isUntold && isApplication(it, settings) && isApplicationContainer(container, it)
+    ? false
+    : it.keepsData;
+}
+
+function isReadOnly({ readOnlyRootFilesystem, mounts }: Container, keepsData: KeepsData): Outcome {
   if (readOnlyRootFilesystem === undefined) return notApplicable("the platform has no such setting");
   const writes = mounts.every((mount) => writesToScratch(mount, keepsData));
   return writes.result === "not-applicable"
@@ -34,10 +47,14 @@ function isReadOnly({ readOnlyRootFilesystem, mounts }: Container, keepsData: bo
     : allOf(readOnlyRootFilesystem.is(true), writes);
 }
 
-function writesToScratch(mount: Mount, keepsData: boolean): Outcome {
-  const isScratch = mount.storage === "scratch" || mount.storage === "read-only";
+function writesToScratch(mount: Mount, keepsData: KeepsData): Outcome {
+  if (mount.storage === "scratch" || mount.storage === "read-only") return pass;
+  if (mount.storage !== "claim" || keepsData === false) return isMountedReadOnly(mount);
   // A database has to keep its data somewhere.
-  if (isScratch || (mount.storage === "claim" && keepsData)) return pass;
+  return keepsData === true ? pass : unlessExcluded(keepsData, () => isMountedReadOnly(mount));
+}
+
+function isMountedReadOnly(mount: Mount): Outcome {
   // Mounting it read-only is right for some and breaks others, so that nothing is fixed here.
   return mapViolations(mount.readOnly.is(true), () => ({
     path: mount.path,

@@ -62,6 +62,6 @@ const sinksByStore = lookup(logSink, (sink, stack) => ({
 }));
 
 /** The sinks that write to the store. */
-export function sinksInto(self: Subject<LogStore>, stack: StackView): readonly Subject<LogSink>[] {
+export function sinksInto(self: Subject<unknown>, stack: StackView): readonly Subject<LogSink>[] {
   return stack.candidates(sinksByStore, [self.resource.urn]);
 }

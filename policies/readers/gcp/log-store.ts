@@ -64,7 +64,7 @@ function takenBy(self: Subject<LogStore>, stack: StackView): "audit" | "applicat
 
 /** `gcp:bigquery/dataset:Dataset` that a sink writes to: kept for good unless its tables expire. */
 export const logDataset = reader("gcp:bigquery/dataset:Dataset", logStore, (inputs, { name }): LogStore => {
-  const isOfLogs = (self: Subject<LogStore>, stack: StackView) =>
+  const isOfLogs = (self: Subject<unknown>, stack: StackView) =>
     saysAudit(name, inputs.string("datasetId").value) || sinksInto(self, stack).length > 0;
   return {
     purpose: (self, stack) => {

@@ -133,5 +133,10 @@ function requestedPath(probe: Inputs): Fact<string> {
   if (unread) return Fact.unknown(at, "is not known until the update");
   const text = command.items.map((part) => part.value ?? "").join(" ");
   const path = /\bhttps?:\/\/[^\s"'/]+(\/[^\s"'?#]*)?/.exec(text);
-  return path ? Fact.given(path[1] ?? "/", at) : probe.string("httpGet.path", { fixable: false });
+  if (path === null) return probe.string("httpGet.path", { fixable: false });
+  const secret = command.items.some(({ state }) => state.is === "known" && state.secret === true);
+  const value = path[1] ?? "/";
+  return secret
+    ? new Fact<string>({ is: "known", value, secret }, at, { fixable: false })
+    : Fact.given(value, at);
 }

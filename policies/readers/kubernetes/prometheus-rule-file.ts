@@ -1,14 +1,17 @@
 import { reader } from "../../evaluation/reader";
 import { alert } from "../../kinds/alert";
+import { unknownAlerts } from "../promql/alert";
 import { alertsInRuleFile, holdsAlerts } from "../promql/rule-file";
 
 /** ConfigMaps with rule files of Prometheus, for clusters without its operator. */
-export const prometheusRuleFile = reader("kubernetes:core/v1:ConfigMap", alert, (object) => {
-  const files = object
-    .entries("data")
-    .items.filter(([key, { value }]) => /\.(ya?ml|rules)$/.test(key) && holdsAlerts(value ?? ""));
-  const alerts = files.flatMap(([, { value = "", path, state }]) =>
-    state.is === "known" && state.secret !== true ? alertsInRuleFile(value, path) : [],
-  );
+export const prometheusRuleFile = reader("kubernetes:core/v1:ConfigMap", alert, (object, { name }) => {
+  const files = object.entries("data").items.filter(([key]) => /\.(ya?ml|rules)$/.test(key));
+  const alerts = files.flatMap(([key, { value = "", path, state }]) => {
+    const isSecret = "secret" in state && state.secret === true;
+    if (state.is === "known" && !isSecret) return holdsAlerts(value) ? alertsInRuleFile(value, path) : [];
+    const mayHoldAlerts = isSecret && state.is === "known" ? holdsAlerts(value) : /rule|alert/i.test(key);
+    if (!mayHoldAlerts) return [];
+    return [unknownAlerts(path, name, state.is === "unknown" ? state.why : "is secret, and is not read")];
+  });
   return alerts.length > 0 ? alerts : undefined;
 });

@@ -1,8 +1,7 @@
-import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
-import { alert, type Alert, type AlertMeasure } from "../../kinds/alert";
-import { alertOf } from "../promql/alert";
+import { alert, type Alert } from "../../kinds/alert";
+import { alertOf, unknownAlerts } from "../promql/alert";
 import type { Recordings } from "../promql/condition";
 
 /**
@@ -37,16 +36,6 @@ function alertAt(rule: Inputs, recordings: Recordings): Alert {
   const { state } = rule.string("alert");
   const name = state.is === "known" && state.secret !== true ? state.value : "without a known name";
   return alertOf(name, rule.path, rule.string("expr"), recordings);
-}
-
-/** What stands for rules that are not known yet. */
-function unknownAlerts(path: Fact<unknown>["path"], name: string, why: string): Alert {
-  return {
-    name: `of ${name}`,
-    path,
-    measures: Fact.unknown<AlertMeasure>(path, why),
-    firesAt: Fact.unknown<number>(path, why),
-  };
 }
 
 function isRecording(rule: Inputs): boolean {

@@ -1,3 +1,4 @@
+import { someIs } from "../../evaluation/exclusion";
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
@@ -44,7 +45,7 @@ function mountOf(mount: Inputs, volumes: Volumes): Mount {
       const own = mount.boolean("readOnly", { whenAbsent: false });
       if (own.value === true) return own;
       if (storage === "unknown") return Fact.unknown<boolean>(name.path, whyUnknown(name, volumes));
-      return volume && storage === "claim" && isReadOnlySource(volume) ? Fact.given(true, own.path) : own;
+      return volume && storage === "claim" ? readOnlyBySource(volume, own) : own;
     },
     configFiles: (self, stack) => (volume ? configFilesOf(mount, volume, self, stack) : []),
     storage,
@@ -57,10 +58,14 @@ function storageOf(volume: Inputs): Mount["storage"] {
   return CSI_READ_ONLY.includes(volume.string("csi.driver").value ?? "") ? "read-only" : "claim";
 }
 
-function isReadOnlySource(volume: Inputs): boolean {
-  return ["persistentVolumeClaim", "csi", "nfs"].some(
-    (source) => volume.boolean(`${source}.readOnly`).value === true,
+/** The claim itself may be mounted read-only, whatever the mount says. */
+function readOnlyBySource(volume: Inputs, own: Fact<boolean>): Fact<boolean> {
+  const sources = ["persistentVolumeClaim", "csi", "nfs"].map((source) =>
+    volume.boolean(`${source}.readOnly`),
   );
+  const isReadOnly = someIs(sources, (readOnly) => readOnly);
+  if (typeof isReadOnly === "object") return Fact.unknown(isReadOnly.path ?? own.path, isReadOnly.why);
+  return isReadOnly ? Fact.given(true, own.path) : own;
 }
 
 function whyUnknown(name: Fact<string>, { pod, claims }: Volumes): string {

@@ -1,3 +1,4 @@
+import { someIs } from "../../evaluation/exclusion";
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader, type ReadContext } from "../../evaluation/reader";
@@ -131,7 +132,8 @@ function workloadOf(object: Inputs, { type }: ReadContext, shape: Shape): Worklo
         podSpec.string(["nodeSelector", "kubernetes.io/os"]),
         podSpec.string(["nodeSelector", "beta.kubernetes.io/os"]),
       ];
-      return systems.some((system) => system.value === "windows");
+      const isLinux = systems.some(({ value }) => value === "linux");
+      return isLinux ? false : someIs(systems, (system) => system === "windows");
     },
     get labels() {
       return { ...labelsOf(object.at("metadata")).known, ...podLabels.known };
@@ -162,9 +164,11 @@ function workloadOf(object: Inputs, { type }: ReadContext, shape: Shape): Worklo
     goesWithItsNode: true,
     reachesNeighbours: true,
     get keepsData() {
-      return podSpec
-        .list("containers")
-        .items.some((container) => isStore(container.string("image").value ?? ""));
+      const { items } = podSpec.list("containers");
+      return someIs(
+        items.map((container) => container.string("image")),
+        isStore,
+      );
     },
     scalingKeys: scalingKeysOf,
     networkKeys: () => [keyOf("namespace", identity.namespace), ...labelKeys(podLabels)],

@@ -33,6 +33,16 @@ export function alertOf(
   };
 }
 
+/** What stands for rules that are not known yet. */
+export function unknownAlerts(path: Path, name: string, why: string): Alert {
+  return {
+    name: `of ${name}`,
+    path,
+    measures: Fact.unknown<AlertMeasure>(path, why),
+    firesAt: Fact.unknown<number>(path, why),
+  };
+}
+
 interface Reading {
   readonly measures: Fact<AlertMeasure>;
   readonly suggests?: AlertMeasure | undefined;

@@ -46,21 +46,21 @@ export default cases({
       stack: [key({})],
       profiles: ["REGULATED"],
       finds: [
-        `2.4 Key rotation: ${ACTIONS}[0] is not set; REGULATED needs at most 30 days. Set ${ACTIONS}[0]: ${added(30)}.`,
+        `2.4 Key rotation: ${ACTIONS}[0] is not set; REGULATED needs at most 30 days. Add ${added(30)} to ${ACTIONS}.`,
       ],
     },
     "it has no policy, under RESTRICTED": {
       stack: [key({})],
       profiles: ["RESTRICTED"],
       finds: [
-        `2.4 Key rotation: ${ACTIONS}[0] is not set; RESTRICTED needs at most 7 days. Set ${ACTIONS}[0]: ${added(7)}.`,
+        `2.4 Key rotation: ${ACTIONS}[0] is not set; RESTRICTED needs at most 7 days. Add ${added(7)} to ${ACTIONS}.`,
       ],
     },
     "its policy only warns": {
       stack: [key({ rotationPolicy: { attributes: { expiryTime: "P1Y" }, lifetimeActions: [notify] } })],
       profiles: ["REGULATED"],
       finds: [
-        `2.4 Key rotation: ${ACTIONS}[1] is not set; REGULATED needs at most 30 days. Set ${ACTIONS}[1]: ${added(30)}.`,
+        `2.4 Key rotation: ${ACTIONS}[1] is not set; REGULATED needs at most 30 days. Add ${added(30)} to ${ACTIONS}.`,
       ],
     },
     "it is rotated every 90 days": {

@@ -5,10 +5,11 @@ import {
   applicationPatch,
   IN_CODE,
   IN_CONTAINER,
+  told,
 } from "../kubernetes/application";
 
 const finding = (says: string, needs: string, fix: string) =>
-  `2.3 Token lifetime: ${IN_CONTAINER}${says}; {profile} needs ${needs}. Set ${fix}. ${IN_CODE}`;
+  `2.3 Token lifetime: ${IN_CONTAINER}${says}; {profile} needs ${needs}. ${told(fix)} ${IN_CODE}`;
 
 export default cases({
   requirement: "2.3-token-lifetime",

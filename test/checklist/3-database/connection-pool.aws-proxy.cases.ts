@@ -27,6 +27,7 @@ export default cases({
       remediable: false,
     },
     "clients wait two minutes by default": {
+      remediable: false,
       stack: [proxy, pool({ maxConnectionsPercent: 80 })],
       finds: [
         "3.1 Connection pool: connectionPoolConfig.connectionBorrowTimeout is not set, which means 120 seconds; {profile} needs at most 30. Set connectionPoolConfig.connectionBorrowTimeout: 30.",

@@ -1,8 +1,8 @@
 import { cases, unknown } from "../../kit/cases";
-import { application, applicationJob, configMap, IN_CONTAINER } from "../kubernetes/application";
+import { application, applicationJob, configMap, IN_CONTAINER, told } from "../kubernetes/application";
 
 const finding = (says: string, needs: string, fix: string) =>
-  `4.4 Introspection: ${IN_CONTAINER}${says}; {profile} needs ${needs}. Set ${fix}.`;
+  `4.4 Introspection: ${IN_CONTAINER}${says}; {profile} needs ${needs}. ${told(fix)}`;
 const PRODUCTION = 'env[0]: {"name":"FRAISEQL_ENVIRONMENT","value":"production"}';
 
 export default cases({

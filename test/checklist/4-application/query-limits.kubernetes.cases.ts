@@ -5,10 +5,11 @@ import {
   applicationPatch,
   IN_CODE,
   IN_CONTAINER,
+  told,
 } from "../kubernetes/application";
 
 const finding = (says: string, needs: string, fix: string, then = "") =>
-  `4.4 Query limits: ${IN_CONTAINER}${says}; {profile} needs ${needs}. Set ${fix}.${then} ${IN_CODE}`;
+  `4.4 Query limits: ${IN_CONTAINER}${says}; {profile} needs ${needs}. ${told(fix)}${then} ${IN_CODE}`;
 
 export default cases({
   requirement: "4.4-query-limits",

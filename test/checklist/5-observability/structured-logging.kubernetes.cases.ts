@@ -5,11 +5,12 @@ import {
   applicationPatch,
   IN_CODE,
   IN_CONTAINER,
+  told,
 } from "../kubernetes/application";
 
 const good = { FRAISEQL_LOG_FORMAT: "json", FRAISEQL_LOG_SANITIZE_PII: "true" };
 const finding = (says: string, needs: string, fix: string, then = ` ${IN_CODE}`) =>
-  `5.2 Structured logging: ${IN_CONTAINER}${says}; {profile} needs ${needs}. Set ${fix}.${then}`;
+  `5.2 Structured logging: ${IN_CONTAINER}${says}; {profile} needs ${needs}. ${told(fix)}${then}`;
 
 export default cases({
   requirement: "5.2-structured-logging",

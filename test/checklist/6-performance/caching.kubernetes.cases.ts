@@ -1,8 +1,8 @@
 import { cases, unknown } from "../../kit/cases";
-import { application, applicationJob, IN_CODE, IN_CONTAINER } from "../kubernetes/application";
+import { application, applicationJob, IN_CODE, IN_CONTAINER, told } from "../kubernetes/application";
 
 const finding = (says: string, fix: string, then = "") =>
-  `6.1 Caching: ${IN_CONTAINER}${says}; {profile} needs a time above 0 seconds. Set ${fix}.${then} ${IN_CODE}`;
+  `6.1 Caching: ${IN_CONTAINER}${says}; {profile} needs a time above 0 seconds. ${told(fix)}${then} ${IN_CODE}`;
 
 export default cases({
   requirement: "6.1-caching",

@@ -30,14 +30,14 @@ export default cases({
       stack: [app(undefined)],
       finds: [
         `${TITLE} template.scale.minReplicas is not set, which means 0; {profile} needs at least 2. Set template.scale.minReplicas: 2.`,
-        `${TITLE} template.scale.rules[0] is not set; {profile} needs at most 70 percent. Set template.scale.rules[0]: ${rule}.`,
+        `${TITLE} template.scale.rules[0] is not set; {profile} needs at most 70 percent. Add ${rule} to template.scale.rules.`,
       ],
     },
     "the SDK wrote the maximum": {
       stack: [app({ minReplicas: 1, maxReplicas: 10, rules: [http] })],
       finds: [
         `${TITLE} template.scale.minReplicas is 1; {profile} needs at least 2. Set template.scale.minReplicas: 2.`,
-        `${TITLE} template.scale.rules[1] is not set; {profile} needs at most 70 percent. Set template.scale.rules[1]: ${rule}.`,
+        `${TITLE} template.scale.rules[1] is not set; {profile} needs at most 70 percent. Add ${rule} to template.scale.rules.`,
       ],
     },
     "it scales at 90 % CPU": {

@@ -51,3 +51,9 @@ export const IN_CONTAINER = "container api (spec.template.spec.containers[0]): "
 
 /** What a declaration of something that is set in code leaves to do. */
 export const IN_CODE = "The variable only declares it: set it in the application's code too.";
+
+/** How a message tells a fix: a value to set, or an element to add to a list. */
+export function told(fix: string): string {
+  const added = /^(\w+)\[\d+\]: (.*)$/.exec(fix);
+  return added ? `Add ${added[2] ?? ""} to ${added[1] ?? ""}.` : `Set ${fix}.`;
+}
