@@ -27,13 +27,13 @@ export interface Mutation {
 }
 
 /**
- * The stack with one of its values changed, for `count` of its values, spread over all. `make` gets the value, and gives
+ * The stack with one of its values changed, for `count` of its values, spread over all. `make` gets the value and its path, and gives
  * undefined to leave it alone.
  */
 export function* mutations(
   stack: readonly TestResource[],
   count: number,
-  make: (leaf: unknown) => unknown,
+  make: (leaf: unknown, path: string) => unknown,
 ): Iterable<Mutation> {
   const leaves = stack.flatMap((it, i) =>
     leavesOf(it.props).map((path) => ({ i, path, at: `${it.name}: ${path.join(".")}` })),
@@ -46,7 +46,7 @@ export function* mutations(
     const mutated = stack.map((it, i) => {
       if (i !== leaf.i) return it;
       const props = replaced(it.props, leaf.path, (value) => {
-        const made = make(value);
+        const made = make(value, leaf.path.join("."));
         isChanged = made !== undefined;
         return made ?? value;
       });

@@ -58,7 +58,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
 function declarationOf(token: string): { readonly file: string; readonly args: string } | undefined {
   const [provider = "", module = "", name = ""] = token.split(":");
   const [folder = "", ...rest] = module.split("/");
-  const root = path.dirname(require.resolve(`${PACKAGES[provider] ?? ""}/package.json`));
+  const sdk = PACKAGES[provider];
+  if (sdk === undefined) return undefined;
+  const root = path.dirname(require.resolve(`${sdk}/package.json`));
   const base = name.charAt(0).toLowerCase() + name.slice(1);
   const candidates =
     provider === "aws" || provider === "gcp" ? [[folder, rest.join("/") || base]] : [[module, base]];

@@ -1,8 +1,13 @@
 import { UNTIL_UPDATE } from "../../evaluation/fact";
-import { notApplicable, pass, undetermined } from "../../evaluation/outcome";
+import type { Inputs } from "../../evaluation/inputs";
+import { notApplicable, pass, undetermined, type Undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
-import type { DatabaseAspect } from "../../kinds/database-monitor";
-import { databaseMonitor } from "../../kinds/database-monitor";
+import {
+  databaseAspects,
+  databaseMonitor,
+  type DatabaseAspect,
+  type DatabaseMonitor,
+} from "../../kinds/database-monitor";
 import { alarmQuery } from "./alarm-condition";
 import { clusterInstances, databaseLinks, dimensionsOf } from "./alarmed-databases";
 
@@ -19,7 +24,7 @@ const ASPECTS: readonly (readonly [RegExp, DatabaseAspect])[] = [
 /** Alarms on metrics of `AWS/RDS`. One without dimensions is of all databases together. */
 export const databaseAlarm = reader("aws:cloudwatch/metricAlarm:MetricAlarm", databaseMonitor, (alarm) => {
   const query = alarmQuery(alarm);
-  if ("why" in query) return undefined;
+  if ("why" in query) return maybeOf(alarm, query);
   const metrics = query.metrics.filter(({ namespace }) => namespace === "AWS/RDS");
   const aspects = metrics.flatMap(({ name }) => ASPECTS.find(([pattern]) => pattern.test(name))?.[1] ?? []);
   if (aspects.length === 0) return undefined;
@@ -38,6 +43,22 @@ export const databaseAlarm = reader("aws:cloudwatch/metricAlarm:MetricAlarm", da
     },
   };
 });
+
+/** An alarm whose metric cannot be told: it may watch anything of the databases that its dimensions name. */
+function maybeOf(alarm: Inputs, untold: Undetermined): DatabaseMonitor {
+  return {
+    aspects: databaseAspects,
+    watches: (target, self, stack) => {
+      const links = databaseLinks(alarm, self, stack);
+      const own = [target, ...clusterInstances(target, stack)].map(({ resource }) => resource.urn);
+      const mayWatch = links.some(
+        ({ state, subjects }) =>
+          state === "unknown" || subjects.some(({ resource }) => own.includes(resource.urn)),
+      );
+      return mayWatch ? undetermined(untold) : notApplicable("it watches others");
+    },
+  };
+}
 
 /** The storage of Aurora grows by itself, so that no alarm has to watch it. */
 export const auroraStorage = reader("aws:rds/cluster:Cluster", databaseMonitor, (cluster) => {

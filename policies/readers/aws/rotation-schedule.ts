@@ -12,7 +12,9 @@ const ROTATE_ON_DEMAND = /^arn:[\w-]+:scheduler:::aws-sdk:kms:rotateKeyOnDemand$
 
 /** `aws:scheduler/schedule:Schedule` that calls RotateKeyOnDemand of AWS KMS. A schedule runs unless disabled. */
 export const kmsRotationSchedule = reader("aws:scheduler/schedule:Schedule", rotationSchedule, (inputs) => {
-  if (!ROTATE_ON_DEMAND.test(inputs.string("target.arn").value ?? "")) return undefined;
+  const target = inputs.string("target.arn");
+  const { state } = target;
+  if (state.is !== "unknown" && !ROTATE_ON_DEMAND.test(target.value ?? "")) return undefined;
   return {
     get intervalDays() {
       return inputs.string("scheduleExpression").map(scheduleDays, {
@@ -24,7 +26,10 @@ export const kmsRotationSchedule = reader("aws:scheduler/schedule:Schedule", rot
       const state = inputs.string("state", { whenAbsent: "ENABLED" });
       return state.map((text) => text === "ENABLED", { write: () => "ENABLED" });
     },
-    rotates: (key, self, stack) => rotates(inputs, key, self, stack),
+    rotates: (key, self, stack) =>
+      state.is === "unknown"
+        ? undetermined({ path: target.path, why: state.why })
+        : rotates(inputs, key, self, stack),
   };
 });
 
