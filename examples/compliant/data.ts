@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getCallerIdentityOutput } from "@pulumi/aws";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { Key } from "@pulumi/aws/kms";
@@ -7,12 +8,32 @@ import { Schedule } from "@pulumi/aws/scheduler";
 import { subnets } from "./network";
 import { keyRotationDays, profile } from "./profile";
 
+const account = getCallerIdentityOutput().accountId;
+
 /** The key of everything that the shop stores on AWS. */
 export const key = new Key("shop-data", {
   description: "Data of the shop",
   enableKeyRotation: true,
   rotationPeriodInDays: 90,
   deletionWindowInDays: 30,
+  // Beside the account itself: those who write its logs.
+  policy: pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: pulumi.interpolate`arn:aws:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Effect: "Allow",
+        Principal: { Service: ["cloudtrail.amazonaws.com", "logs.eu-central-1.amazonaws.com"] },
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        Resource: "*",
+      },
+    ],
+  }),
 });
 
 // AWS rotates a key by itself every 90 days at the most often; a schedule that asks for a rotation does so whenever it

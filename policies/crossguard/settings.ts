@@ -58,6 +58,11 @@ export const settingsSchema: Readonly<Record<string, PolicyConfigJSONSchema>> = 
     additionalProperties: { type: "string" },
     description: "Labels that mark a workload as the application's, beside the usual ones.",
   },
+  acceptsSharedHsm: {
+    type: "boolean",
+    description:
+      "Whether 2.4-hsm-backed-keys accepts HSMs that a key service shares among its customers, which are FIPS 140 level 3 too. Default: false.",
+  },
 };
 
 /** Configuration schema of the thresholds that a requirement lets configuration tighten. */
@@ -147,6 +152,7 @@ export function resolveSettings(packConfig: PackConfig, stack: StackSettings): S
     justification: stack.justification ?? pack.justification,
     applicationGeneration: stack.applicationGeneration ?? pack.applicationGeneration ?? "v1",
     applicationLabels: pack.applicationLabels ?? {},
+    acceptsSharedHsm: pack.acceptsSharedHsm ?? false,
   };
 }
 
@@ -187,10 +193,13 @@ export function profileOf(settings: Settings): Profile {
 }
 
 function readPackSettings(properties: Readonly<Record<string, unknown>>) {
-  const { profile, justification, applicationGeneration, applicationLabels } = properties;
+  const { profile, justification, applicationGeneration, applicationLabels, acceptsSharedHsm } = properties;
   const where = (key: string) => `policy configuration ${SETTINGS_POLICY}.${key}`;
   if (justification !== undefined && typeof justification !== "string") {
     throw new ConfigurationError(`${where("justification")} is not text`);
+  }
+  if (acceptsSharedHsm !== undefined && typeof acceptsSharedHsm !== "boolean") {
+    throw new ConfigurationError(`${where("acceptsSharedHsm")} is not true or false`);
   }
   return {
     profile: profile === undefined ? undefined : readProfile(profile, where("profile")),
@@ -200,6 +209,7 @@ function readPackSettings(properties: Readonly<Record<string, unknown>>) {
         ? undefined
         : readGeneration(applicationGeneration, where("applicationGeneration")),
     applicationLabels: readLabels(applicationLabels, where("applicationLabels")),
+    acceptsSharedHsm,
   };
 }
 

@@ -16,4 +16,6 @@ export interface Settings {
   readonly applicationGeneration: ApplicationGeneration;
   /** Labels that mark a workload as FraiseQL's, beside the usual ones: `{ "app": "api" }`. */
   readonly applicationLabels: Readonly<Record<string, string>>;
+  /** Whether keys may be kept in HSMs that a cloud's key service shares among its customers (FIPS 140 level 3). */
+  readonly acceptsSharedHsm: boolean;
 }

@@ -20,6 +20,8 @@ export interface Database extends DataStore {
   readonly pointInTimeRecovery: Fact<boolean>;
   /** Where other resources hold the schedule and the retention of its backups: what they come to. */
   backupRule?(self: Subject<Database>, stack: StackView): Omit<BackupRule, "pointInTimeRecovery">;
+  /** True for what takes its parameters from another database: a member of a cluster, a read replica. */
+  readonly followsAnother?: boolean;
   /** Whether the server refuses connections without TLS. Undefined where its resource cannot show it. */
   refusesPlainText?(self: Subject<Database>, stack: StackView): Fact<boolean> | undefined;
   /** Passes when its administrator's password comes from a secret, or the platform keeps it. */

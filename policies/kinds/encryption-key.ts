@@ -17,6 +17,8 @@ export interface EncryptionKey {
   readonly rotationDays: Fact<number>;
   /** Whether the key is kept in a hardware security module. */
   readonly hsmBacked?: Fact<boolean> | undefined;
+  /** True for a key in HSMs that the service shares among its customers; configuration may accept them. */
+  readonly isInSharedHsm?: boolean;
   /** The shortest period the service can be configured to, in days, where that is a limit in practice. */
   readonly shortestRotation?: { readonly days: number; readonly advice: string };
 }

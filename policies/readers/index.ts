@@ -59,9 +59,22 @@ import { instanceUserData, templateUserData } from "./aws/user-data";
 import { webAclIpSet } from "./aws/web-acl-addresses";
 import { webAclRuleGroup, webAclRule } from "./aws/web-acl-rule";
 import { webAclTarget, webAclStage, webAclAssociation, webAcl, classicWebAcl, foreignWebAcl } from "./aws/web-acl";
+import { actionGroup, metricAlertGroups, queryAlertGroups, activityAlertGroups, ruleGroupGroups } from "./azure/alert-route";
+import { azureMetricAlert, scheduledQueryAlert, prometheusRuleGroup } from "./azure/alert";
+import { defenderPlan, defenderForStorage, sentinelAnomalies, dynamicThreshold } from "./azure/anomaly-detector";
+import { activityLog, aksAuditLog } from "./azure/audit-source";
 import { backupPolicy, backupInstance } from "./azure/backup-plan";
+import { redisCache, redisEnterprise, redisEnterpriseDatabase } from "./azure/cache";
+import { portalDashboard, insightsWorkbook, managedGrafana } from "./azure/dashboard";
+import { databaseMetricAlert } from "./azure/database-alert";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
+import { resourceDiagnostics, activityLogDiagnostics } from "./azure/diagnostic-setting";
 import { vaultKey } from "./azure/encryption-key";
+import { flexibleServerFirewallRule } from "./azure/firewall-rule";
+import { containerAppEnvironment, containerAppLogs, containerGroupLogs, webAppLogs, aksLogs } from "./azure/log-forwarder";
+import { logAnalyticsWorkspace, logAnalyticsTable, storageLifecycle, storageAccount } from "./azure/log-store";
+import { besideContainers, outsideWebApps, aksMetrics } from "./azure/metrics-collector";
+import { flexibleServerConfiguration } from "./azure/server-parameter";
 import { containerApp, containerAppJob, containerGroup } from "./azure/workload";
 import { notificationChannel, policyChannels } from "./gcp/alert-route";
 import { alertPolicy } from "./gcp/alert";
@@ -300,12 +313,49 @@ export const registry = new ReaderRegistry(
     webAcl,
     classicWebAcl,
     foreignWebAcl,
+    actionGroup,
+    metricAlertGroups,
+    queryAlertGroups,
+    activityAlertGroups,
+    ruleGroupGroups,
+    azureMetricAlert,
+    scheduledQueryAlert,
+    prometheusRuleGroup,
+    defenderPlan,
+    defenderForStorage,
+    sentinelAnomalies,
+    dynamicThreshold,
+    activityLog,
+    aksAuditLog,
     backupPolicy,
     backupInstance,
+    redisCache,
+    redisEnterprise,
+    redisEnterpriseDatabase,
+    portalDashboard,
+    insightsWorkbook,
+    managedGrafana,
+    databaseMetricAlert,
     flexibleServer,
     singleServer,
     serverGroupCluster,
+    resourceDiagnostics,
+    activityLogDiagnostics,
     vaultKey,
+    flexibleServerFirewallRule,
+    containerAppEnvironment,
+    containerAppLogs,
+    containerGroupLogs,
+    webAppLogs,
+    aksLogs,
+    logAnalyticsWorkspace,
+    logAnalyticsTable,
+    storageLifecycle,
+    storageAccount,
+    besideContainers,
+    outsideWebApps,
+    aksMetrics,
+    flexibleServerConfiguration,
     containerApp,
     containerAppJob,
     containerGroup,

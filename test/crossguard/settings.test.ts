@@ -84,6 +84,10 @@ describe("settings", () => {
       "applicationLabels",
     );
     refuses(
+      () => checkPackConfig({ [SETTINGS_POLICY]: { acceptsSharedHsm: "yes" } }, requirements),
+      "acceptsSharedHsm is not true or false",
+    );
+    refuses(
       () => checkPackConfig({ all: { profile: "STANDARD" } }, requirements),
       "all.profile is not known",
     );

@@ -11,6 +11,8 @@ export interface Example {
   readonly complies: boolean;
   /** Why its profile was chosen, where it says so. */
   readonly justification?: string;
+  /** The file with the policies' configuration, in its folder. */
+  readonly policyConfig?: string;
 }
 
 /** This repository, which is a policy pack. */
@@ -28,13 +30,14 @@ export const examples = {
     folder: "examples/compliant",
     complies: true,
     justification: "The shop stores names and addresses of customers in the EU.",
+    policyConfig: "policy-config.json",
   },
 } as const satisfies Record<string, Example>;
 
 /** `pulumi preview` of an example, in a stack that is configured for a profile, with this repository's policy pack. */
 export function previewExample(
   workspace: EngineWorkspace,
-  { name, folder, justification }: Example,
+  { name, folder, justification, policyConfig }: Example,
   profile: ProfileName,
 ): Promise<EngineRun> {
   return workspace.preview(path.join(ROOT, folder), {
@@ -44,5 +47,6 @@ export function previewExample(
       "fraiseql-checklist:profile": profile,
       ...(justification === undefined ? {} : { "fraiseql-checklist:justification": justification }),
     },
+    ...(policyConfig === undefined ? {} : { policyPackConfig: path.join(ROOT, folder, policyConfig) }),
   });
 }

@@ -20,6 +20,7 @@ const settings = (applicationGeneration: ApplicationGeneration): Settings => ({
   justification: undefined,
   applicationGeneration,
   applicationLabels: {},
+  acceptsSharedHsm: false,
 });
 
 function environment(variables: Readonly<Record<string, string>>, missing?: string): Environment {

@@ -1,4 +1,4 @@
-import { notApplicable } from "../../evaluation/outcome";
+import { notApplicable, pass } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { encryptionKey } from "../../kinds/encryption-key";
 
@@ -16,5 +16,8 @@ export const hsmBackedKeys = requirement({
     "Create the key in a hardware security module: a custom key store, a managed HSM, or protection level HSM.",
   silentOn: { kubernetes: "Kubernetes resources hold no encryption keys; the cloud's key service does." },
   each: encryptionKey,
-  check: (key) => key.hsmBacked?.is(true) ?? notApplicable("where the key is kept is not read"),
+  check: (key, { settings }) => {
+    if (key.hsmBacked === undefined) return notApplicable("where the key is kept is not read");
+    return settings.acceptsSharedHsm && key.isInSharedHsm ? pass : key.hsmBacked.is(true);
+  },
 });

@@ -16,6 +16,8 @@ export const multiFactorAuthentication = requirement({
     "Require multi-factor authentication for all users, with an authenticator app as one of the factors.",
   silentOn: {
     kubernetes: "Users sign in at an identity provider; Kubernetes has no resource for one.",
+    azure:
+      "Users sign in at Entra ID, for whose Conditional Access policies the provider azure-native has no resource.",
   },
   each: identityProvider,
   check: ({ enforcesMfa, offersAuthenticatorApp }) =>

@@ -17,6 +17,11 @@ export const backupEncryption = requirement({
   decidedBy: "stack",
   howToFix:
     "Encrypt the database's storage and the place its backups go to, with the platform's key or one of your own.",
+  silentOn: {
+    azure:
+      "Azure always encrypts the storage of PostgreSQL servers and their backups, and no setting turns that off.",
+    gcp: "Google Cloud encrypts whatever it stores, backups included, and has no setting that turns it off.",
+  },
   each: database,
   check: (db, context) => {
     const { stack, subject } = context;

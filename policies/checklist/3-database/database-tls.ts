@@ -103,7 +103,7 @@ function sslMode(environment: Environment): Outcome {
 
 /** Whether every database of the stack refuses plain text, so that it does not matter what clients ask for. */
 function serversRefuse(stack: StackView): boolean {
-  const databases = stack.subjects(database);
+  const databases = stack.subjects(database).filter(({ thing }) => thing.followsAnother !== true);
   return (
     databases.length > 0 &&
     databases.every((it) => it.thing.refusesPlainText?.(it, stack)?.is(true).result === "pass")

@@ -136,17 +136,24 @@ function hostIn(url: string | undefined): string | undefined {
 function safeCaches(host: string | undefined, { stack, subject }: Context<Workload>): Outcome {
   const caches = stack.subjects(cache).map((it) => ({
     hosts: it.thing.hosts?.(subject, it, stack) ?? [],
+    isNamed: dependsOn(subject, it),
     outcome: aboutOther(`cache ${it.resource.name}`, isSafe(it, stack)),
   }));
-  if (host !== undefined) {
-    return allOf(...caches.filter(({ hosts }) => isCalled(hosts, host)).map(({ outcome }) => outcome));
-  }
+  const used = caches.filter(
+    ({ hosts, isNamed }) => isNamed || (host !== undefined && isCalled(hosts, host)),
+  );
+  if (host !== undefined || used.length > 0) return allOf(...used.map(({ outcome }) => outcome));
   const all = allOf(...caches.map(({ outcome }) => outcome));
   // A secret does not show which one it is: the only one, where that stands beside the application.
   const isOnly = caches.length === 1 && caches.some(({ hosts }) => hosts.some((name) => !name.includes(".")));
   return all.result === "violation" && !isOnly
     ? undetermined({ why: "whether the application uses the caches of this stack is not known here" })
     : all;
+}
+
+/** Whether the workload's own properties are made of the cache's: its endpoint is in them. */
+function dependsOn(from: Subject<Workload>, it: Subject<Cache>): boolean {
+  return Object.values(from.resource.dependencies).some((urns) => urns.includes(it.resource.urn));
 }
 
 /** Names are called as they are, or with the cluster's domain behind them. */

@@ -1,4 +1,5 @@
 import { Fact } from "../../evaluation/fact";
+import type { Exclusion } from "../../evaluation/exclusion";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
 import { Listing } from "../../evaluation/listing";
@@ -85,10 +86,12 @@ function admittedByGroup(
     const untold = inline.missing ? [{ ranges: Listing.unknown<Fact<string>>(inline.missing) }] : [];
     return [...inline.items.map((rule) => ruleOf(group, rule, name)), ...own, ...untold];
   });
-  const admitting = rules.filter((rule) => !("inputs" in rule) || opens(rule.inputs, port));
-  const each = admitting.map((rule) =>
-    "inputs" in rule ? rangesOfRule(rule, stack) : { ranges: rule.ranges, foreignLists: [] },
-  );
+  const each = rules.map((rule): Admitted => {
+    if (!("inputs" in rule)) return { ranges: rule.ranges, foreignLists: [] };
+    const excluded = exclusionOf(rule.inputs, port);
+    if (excluded === undefined) return rangesOfRule(rule, stack);
+    return { ranges: typeof excluded === "string" ? new Listing([]) : Listing.unknown(excluded), foreignLists: [] };
+  });
   return {
     ranges: Listing.of(...each.map(({ ranges }) => ranges)),
     foreignLists: each.flatMap(({ foreignLists }) => foreignLists),
@@ -105,14 +108,21 @@ function ruleOf(holder: Subject<unknown>, inputs: Inputs, name: string): Rule {
   return { holder, inputs, name };
 }
 
-/** Whether a rule is about the port, or may be. */
-function opens(rule: Inputs, port: Fact<number>): boolean {
-  const [protocol, ofVpc] = [rule.string("protocol").value, rule.string("ipProtocol").value];
-  if (/^(udp|icmp(v6)?|17|1|58)$/.test(protocol ?? ofVpc ?? "")) return false;
-  if (/^(-1|all)$/.test(protocol ?? ofVpc ?? "")) return true;
-  const [from, to] = [rule.number("fromPort").value, rule.number("toPort").value];
-  if (port.value === undefined || from === undefined || to === undefined) return true;
-  return from <= port.value && port.value <= to;
+/** Why a rule is not about the port, what is not known where that decides, or undefined where it is about it. */
+function exclusionOf(rule: Inputs, port: Fact<number>): Exclusion | undefined {
+  const [from, to] = [rule.number("fromPort"), rule.number("toPort")];
+  const facts = [rule.string("type"), rule.string("protocol"), rule.string("ipProtocol")];
+  const protocol = (facts[1]?.value ?? facts[2]?.value ?? "").toLowerCase();
+  if (/^(udp|icmp(v6)?|17|1|58)$/.test(protocol)) return "it is about another protocol";
+  const ports = /^(-1|all)$/.test(protocol) ? [] : [from, to, port];
+  for (const { state, path } of [...facts, ...ports]) {
+    if (state.is === "unknown") return { path, why: state.why };
+  }
+  const isOutside =
+    ports.length > 0 &&
+    port.value !== undefined &&
+    (port.value < (from.value ?? 0) || port.value > (to.value ?? Infinity));
+  return isOutside ? "it is about other ports" : undefined;
 }
 
 function rangesOfRule({ holder, inputs, name }: Rule, stack: StackView): Admitted {

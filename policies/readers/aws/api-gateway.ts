@@ -5,7 +5,7 @@ import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { entryPoint, type Cors, type EntryPoint, type TlsTermination } from "../../kinds/entry-point";
-import { borrowed, jointly } from "../borrowed-fact";
+import { borrowed, eitherOf, jointly } from "../borrowed-fact";
 import { showTlsVersion } from "../tls-version";
 import { partsOfApi, workloadsOfApi } from "./api-gateway-parts";
 import { apiSecurityPolicy } from "./api-security-policy";
@@ -27,6 +27,8 @@ export const restApi = reader("aws:apigateway/restApi:RestApi", entryPoint, (inp
   cors: (self, stack) => corsOfResponses(self, stack),
   allowedRanges: (self, stack) => restRanges(inputs, self, stack),
 }));
+
+const SWITCH = "disableExecuteApiEndpoint";
 
 const versions = [
   (name: string) => apiSecurityPolicy(name),
@@ -82,20 +84,20 @@ function apiOf(
 
 /** Whether the endpoint of its own, `execute-api`, is off. */
 export function isSwitchedOff(inputs: Inputs): boolean {
-  return inputs.boolean("disableExecuteApiEndpoint").value === true;
+  return inputs.boolean(SWITCH).value === true;
 }
 
 /** The endpoint of its own: no client certificates, so that it has to be off for those to count. */
 function endpointTls(inputs: Inputs, lowestVersion: Fact<number>): TlsTermination {
+  const { path, state } = inputs.boolean(SWITCH);
   return {
     path: [],
     name: "its own endpoint",
-    lowestVersion,
+    lowestVersion: state.is === "unknown" ? Fact.unknown(path, state.why) : lowestVersion,
     renewsItself: Fact.given(true),
     get verifiesClients() {
-      return inputs.boolean("disableExecuteApiEndpoint", {
-        whenAbsent: false,
-        says: (off) => (off ? "true" : "an endpoint without client certificates"),
+      return inputs.boolean(SWITCH, { whenAbsent: false }).map((off) => off, {
+        says: (off) => (off ? "true" : "false, and this endpoint asks for no client certificates"),
       });
     },
   };
@@ -125,8 +127,7 @@ function throttleOf(self: Subject<EntryPoint>, stack: StackView): Fact<number> |
     })
     .filter(({ rate }) => !rate.isAbsent)
     .map(({ perMinute }) => perMinute);
-  const known = limits.filter(({ value }) => value !== undefined);
-  return [...known].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))[0] ?? limits[0];
+  return eitherOf([...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity)));
 }
 
 /** The gateway gives up after 29 or 30 seconds by itself: only what is set is judged. */

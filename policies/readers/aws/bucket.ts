@@ -24,12 +24,7 @@ export const s3Bucket = reader(
     retentionDays: (self, stack) => retention(inputs, self, stack),
     immutable: (self, stack) => {
       const lock = lockOf(inputs, self, stack);
-      return lock
-        ? locked(lock.mode)
-        : advised(
-            new Fact({ is: "absent", value: false }, ["objectLockEnabled"], lockWords),
-            "Create the bucket with objectLockEnabled: true, and lock its objects in mode COMPLIANCE with a BucketObjectLockConfiguration.",
-          );
+      return lock ? locked(lock.mode) : unlocked(inputs);
     },
     lockedDays: (self, stack) =>
       lockOf(inputs, self, stack)?.days ?? Fact.unknown<number>(["objectLockEnabled"], "is not set"),
@@ -94,18 +89,31 @@ function retention(inputs: Inputs, self: Subject<unknown>, stack: StackView): Fa
 }
 
 function lockOf(inputs: Inputs, self: Subject<unknown>, stack: StackView): ObjectLock | undefined {
-  return settingsOf(inputs, self, stack)
-    .flatMap((it) => {
-      const { lock } = it.settings;
-      return lock ? [{ mode: held(it, lock.mode), days: held(it, lock.days) }] : [];
-    })
-    .find(() => true);
+  const [lock] = settingsOf(inputs, self, stack).flatMap((it) => {
+    const { lock: own } = it.settings;
+    return own ? [{ mode: held(it, own.mode), days: held(it, own.days) }] : [];
+  });
+  return lock;
 }
 
 const lockWords: FactFormat<boolean> = {
   says: (isLocked) => (isLocked ? "objects that nobody can delete" : "objects that can be deleted"),
   fixable: false,
 };
+
+/** Without a retention for what is written to it, Object Lock locks nothing. */
+function unlocked(inputs: Inputs): Fact<boolean> {
+  const path = ["objectLockEnabled"];
+  const isOn = inputs.boolean("objectLockEnabled").value === true;
+  return advised(
+    new Fact(
+      isOn ? { is: "known", value: false, shown: "true" } : { is: "absent", value: false },
+      path,
+      lockWords,
+    ),
+    `${isOn ? "Add" : "Create the bucket with objectLockEnabled: true, and add"} a BucketObjectLockConfiguration whose default retention has mode COMPLIANCE.`,
+  );
+}
 
 /** GOVERNANCE yields to whoever has the permission. */
 function locked(mode: Fact<string>): Fact<boolean> {
@@ -128,7 +136,7 @@ function storage(inputs: Inputs, self: Subject<unknown>, stack: StackView): List
   if (deliveries.some(({ thing }) => thing.key === "cannot")) return new Listing<DataAtRest>([]);
   const own = settingsOf(inputs, self, stack).flatMap((it) => {
     const { key } = it.settings;
-    return key && (it.untold || !key.isAbsent) ? [held(it, key)] : [];
+    return key && (it.holder !== undefined || !key.isAbsent) ? [held(it, key)] : [];
   });
   const written = deliveries.flatMap((delivery) => {
     const { key } = delivery.thing;

@@ -2,14 +2,14 @@ import { Fact, type FactFormat } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
-import type { Path } from "../../evaluation/path";
 import { cache, type Cache } from "../../kinds/cache";
 import type { DataAtRest } from "../../kinds/data-at-rest";
+import { advised } from "../advised-fact";
 import { customerKey, encryption } from "../data-at-rest";
 import { inDefaultSubnets, inPrivateSubnets, subnetsArePrivate } from "./subnet";
 
 const authentication: FactFormat<boolean> = {
-  says: (asks) => (asks ? "clients that say who they are" : "clients that nobody asks who they are"),
+  says: (asks) => (asks ? "authentication" : "clients that nobody asks for a password"),
   fixable: false,
 };
 
@@ -30,7 +30,7 @@ export const elastiCacheGroup = reader(
       encryptsInTransit: () => own("transitEncryptionEnabled"),
       requiresAuth: () => {
         const token = firstSet(inputs, ["authToken", "authTokenWo", "userGroupIds"]);
-        return token ?? absent(["authToken"]);
+        return token ?? absent("authToken", "Set authToken from a secret, or userGroupIds.");
       },
       storage: () =>
         new Listing([
@@ -63,24 +63,19 @@ export const elastiCacheCluster = reader("aws:elasticache/cluster:Cluster", cach
   // A member of a replication group is as its group is; Memcached shares no counters.
   if (inputs.has("replicationGroupId") || inputs.string("engine").value === "memcached") return undefined;
   const engine = inputs.string("engine", { whenAbsent: "redis" });
-  const lacking = (format: FactFormat<boolean>) =>
-    engine.map(() => false, { ...format, fixable: false, why: "decides what can be encrypted" });
+  const lacks = (what: string) =>
+    advised(
+      engine.map(() => false, {
+        says: (has) => (has ? what : `a cluster that stands alone, without ${what}`),
+        fixable: false,
+      }),
+      "Use an aws.elasticache.ReplicationGroup.",
+    );
   return {
-    encryptsInTransit: () =>
-      lacking({ says: (on) => (on ? "encryption in transit" : "a cluster of its own, without encryption") }),
-    requiresAuth: () =>
-      lacking({ says: (on) => (on ? "authentication" : "a cluster of its own, without it") }),
+    encryptsInTransit: () => lacks("encryption in transit"),
+    requiresAuth: () => lacks("authentication"),
     storage: () =>
-      new Listing([
-        {
-          encrypted: lacking({
-            says: (on) => (on ? "encryption" : "a cluster of its own, without encryption"),
-          }),
-          customerManagedKey: lacking({
-            says: (own) => (own ? "a customer-managed key" : "a cluster of its own, without encryption"),
-          }),
-        },
-      ]),
+      new Listing([{ encrypted: lacks("encryption"), customerManagedKey: lacks("a customer-managed key") }]),
     inPrivateSubnets: (self, stack) => inPrivateSubnets(inputs.reference("subnetGroupName"), self, stack),
   };
 });
@@ -94,7 +89,9 @@ export const elastiCacheServerless = reader(
       ? undefined
       : {
           encryptsInTransit: () => Fact.given(true),
-          requiresAuth: () => firstSet(inputs, ["userGroupId"]) ?? absent(["userGroupId"]),
+          requiresAuth: () =>
+            firstSet(inputs, ["userGroupId"]) ??
+            absent("userGroupId", "Set userGroupId to a group whose users have to authenticate."),
           storage: () => new Listing([alwaysEncrypted(inputs, "kmsKeyId")]),
           inPrivateSubnets: (self, stack) => {
             const subnets = inputs.references("subnetIds");
@@ -133,6 +130,6 @@ function firstSet(inputs: Inputs, properties: readonly string[]): Fact<boolean> 
   return new Fact(state, path, authentication);
 }
 
-function absent(path: Path): Fact<boolean> {
-  return new Fact({ is: "absent", value: false }, path, authentication);
+function absent(property: string, advice: string): Fact<boolean> {
+  return advised(new Fact({ is: "absent", value: false }, [property], authentication), advice);
 }

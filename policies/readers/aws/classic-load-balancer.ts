@@ -110,8 +110,10 @@ function plainTextOf(inputs: Inputs): Listing<PlainText> {
 }
 
 function tlsOf(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView): Listing<TlsTermination> {
-  return inputs
-    .list("listeners")
+  const listeners = inputs.list("listeners");
+  const untold = listeners.items.map((it) => it.string("lbProtocol")).find(({ isDecided }) => !isDecided);
+  const missing = listeners.missing ?? (untold && { path: untold.path, why: untold.says });
+  const endings = listeners.items
     .filter((listener) => /^(https|ssl)$/.test(protocolOf(listener)))
     .map((listener) => ({
       path: listener.path,
@@ -127,13 +129,15 @@ function tlsOf(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView): Lis
         advice: "Use an application load balancer with mutualAuthentication.",
       }),
     }));
+  return new Listing(endings, missing);
 }
 
 /** ELBSecurityPolicy-2016-08 unless a policy is given to the port, which accepts TLS 1.0. */
 function lowestVersionOf(listener: Inputs, self: Subject<EntryPoint>, stack: StackView): Fact<number> {
-  const port = listener.number("lbPort").value;
+  const { path, says, value: port } = listener.number("lbPort");
+  if (port === undefined) return Fact.unknown(path, says);
   const isFor = (property: string) => (policy: Subject<Part>) =>
-    policy.thing.inputs.number(property).value === port;
+    (policy.thing.inputs.number(property).value ?? port) === port;
   const policies = stack.candidates(policiesByBalancer, [self.resource.urn]).filter(isFor("lbPort"));
   const found = jointly(
     policies.map((policy) =>

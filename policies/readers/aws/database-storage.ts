@@ -2,7 +2,7 @@ import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import type { DataAtRest } from "../../kinds/data-at-rest";
-import { customerKey, encryption } from "../data-at-rest";
+import { customerKey } from "../data-at-rest";
 
 /**
  * The storage of an RDS instance or cluster, and with it that of its backups. It is not encrypted unless set; what is
@@ -28,5 +28,5 @@ function encrypted(inputs: Inputs): Fact<boolean> {
     return Fact.unknown([property], "is not set, so that what is restored is encrypted as its snapshot was");
   }
   const isServerless = inputs.string("engineMode").value === "serverless";
-  return inputs.boolean(property, { ...encryption, whenAbsent: isServerless });
+  return inputs.boolean(property, { whenAbsent: isServerless });
 }

@@ -10,7 +10,6 @@ import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { database, type Database } from "../../kinds/database";
-import { encryption } from "../data-at-rest";
 import { rdsPassword } from "./database-password";
 import { rdsStorage } from "./database-storage";
 import { groupsClose } from "./inbound-access";
@@ -48,7 +47,7 @@ export const rdsInstance = reader("aws:rds/instance:Instance", database, (inputs
       write: () => FIX_DAYS,
     });
   },
-  ...(isMember(inputs) ? {} : ownServer(inputs)),
+  ...(isMember(inputs) ? { followsAnother: true } : ownServer(inputs)),
   isPrivate: (self, stack) =>
     allOf(
       isNotPublic(inputs),
@@ -72,7 +71,7 @@ function ownServer(inputs: Inputs): Partial<Database> {
   const leaves = (property: string) => isReplica && !inputs.has(property);
   return {
     ...(leaves("parameterGroupName")
-      ? {}
+      ? { followsAnother: true }
       : postgresServer({ inputs, group: "parameterGroupName", isReplica })),
     ...(leaves("storageEncrypted") && leaves("kmsKeyId") ? {} : { storage: () => rdsStorage(inputs) }),
     ...(leaves("dbSubnetGroupName")
@@ -143,6 +142,7 @@ export const rdsClusterInstance = reader(
   database,
   (inputs): Database => ({
     ...backedUp(backedUpByCluster),
+    followsAnother: true,
     isPrivate: () => isNotPublic(inputs),
     exportsMetrics: () => notApplicable("it is watched with its cluster"),
   }),
@@ -154,12 +154,13 @@ export const rdsGlobalCluster = reader(
   database,
   (inputs): Database => ({
     ...backedUp("a global cluster is backed up by its primary cluster"),
+    followsAnother: true,
     storage: () =>
       inputs.has("sourceDbClusterIdentifier")
         ? new Listing([])
         : new Listing([
             {
-              encrypted: inputs.boolean("storageEncrypted", { ...encryption, whenAbsent: false }),
+              encrypted: inputs.boolean("storageEncrypted", { whenAbsent: false }),
               customerManagedKey: clustersNameKeys,
             },
           ]),

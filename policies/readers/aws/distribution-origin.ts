@@ -13,13 +13,14 @@ const vpcOriginPart = kind<Part>("VPC origin");
 /** `aws:cloudfront/vpcOrigin:VpcOrigin`: a load balancer in private subnets that distributions lead to. */
 export const vpcOrigin = reader("aws:cloudfront/vpcOrigin:VpcOrigin", vpcOriginPart, partOf);
 
-/** True for an origin that holds files in a bucket. */
-export function isBucketOrigin(origin: Inputs): boolean {
-  if (origin.has("s3OriginConfig") || origin.has("originAccessControlId")) {
-    // Function URLs have origin access controls as well.
-    return !origin.has("customOriginConfig");
-  }
-  return /\.s3[.-][\w.-]*amazonaws\.com$/.test(origin.string("domainName").value ?? "");
+/** Whether an origin holds files in a bucket. Undefined where that is not known. */
+export function isBucketOrigin(origin: Inputs): boolean | undefined {
+  const domain = origin.string("domainName").value;
+  if (domain !== undefined && /\.s3[.-][\w.-]*amazonaws\.com$/.test(domain)) return true;
+  // Function URLs have origin access controls as well.
+  if (origin.has("customOriginConfig") || origin.has("vpcOriginConfig")) return false;
+  if (origin.has("s3OriginConfig") || origin.has("originAccessControlId")) return true;
+  return domain === undefined ? undefined : false;
 }
 
 /** The load balancers of the stack that a distribution leads to. */

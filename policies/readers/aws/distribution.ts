@@ -53,7 +53,7 @@ export const cloudFrontDistribution = reader(
         ...entryPointsOfDistribution(self, stack).map(({ resource }) => resource.urn),
       ],
       servedBehind: () =>
-        origins(inputs).length > 0 && origins(inputs).every(isBucketOrigin)
+        origins(inputs).length > 0 && origins(inputs).every((origin) => isBucketOrigin(origin) === true)
           ? "it serves the files of buckets alone"
           : undefined,
     };
@@ -86,7 +86,7 @@ function behaviors(inputs: Inputs): Listing<{ readonly behavior: Inputs; readonl
   const fallback = { behavior: inputs.at("defaultCacheBehavior"), name: "default cache behavior" };
   const ordered = inputs.list("orderedCacheBehaviors").map((behavior) => ({
     behavior,
-    name: `cache behavior ${behavior.string("pathPattern").value ?? ""}`.trim(),
+    name: `cache behavior ${behavior.string("pathPattern").shownValue ?? ""}`.trim(),
   }));
   return Listing.of(new Listing([fallback]), ordered);
 }
@@ -113,7 +113,9 @@ function viewerTls(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView):
       return lowestVersionOf(certificate);
     },
     get renewsItself() {
-      if (usesDefault(certificate)) return Fact.given(true, certificate.path);
+      const own = ownCertificate(certificate);
+      if (own.state.is === "unknown") return own;
+      if (own.value === true) return Fact.given(true, certificate.path);
       const uploaded = certificate.string("iamCertificateId");
       return uploaded.isAbsent
         ? certificateRenewal(self, certificate.reference("acmCertificateArn"), stack)
@@ -125,15 +127,17 @@ function viewerTls(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView):
   };
 }
 
-/** CloudFront's own certificate, for its own domain name. */
-function usesDefault(certificate: Inputs): boolean {
-  return certificate.boolean("cloudfrontDefaultCertificate").value === true;
+/** Whether it uses CloudFront's own certificate, for its own domain name. */
+function ownCertificate(certificate: Inputs): Fact<boolean> {
+  return certificate.boolean("cloudfrontDefaultCertificate");
 }
 
 /** TLS 1.0 unless set, and always with CloudFront's own certificate. */
 function lowestVersionOf(certificate: Inputs): Fact<number> {
-  if (usesDefault(certificate)) {
-    return new Lacking<number>([...certificate.path, "cloudfrontDefaultCertificate"], {
+  const own = ownCertificate(certificate);
+  if (own.state.is === "unknown") return Fact.unknown(own.path, own.state.why);
+  if (own.value === true) {
+    return new Lacking<number>(own.path, {
       says: "is true, which accepts TLS 1.0",
       advice: "Give it an alias and a certificate of ACM, with minimumProtocolVersion TLSv1.2_2021 or later.",
     });
@@ -171,14 +175,23 @@ function clientVerification(inputs: Inputs): Fact<boolean> {
 
 /** The origins that cache behaviors let in, save those of buckets. */
 function corsOf(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView): Cors | undefined {
-  const buckets = origins(inputs)
-    .filter(isBucketOrigin)
-    .map((origin) => origin.string("originId").value);
-  const policies = behaviors(inputs)
-    .items.filter(({ behavior }) => !buckets.includes(behavior.string("targetOriginId").value ?? "none"))
-    .map(({ behavior }) => originsOfPolicy(self, behavior.reference("responseHeadersPolicyId"), stack))
-    .filter((each) => each !== undefined);
+  const policies = behaviors(inputs).items.flatMap(({ behavior }) => {
+    const policy = originsOfPolicy(self, behavior.reference("responseHeadersPolicyId"), stack);
+    const target = targetOf(behavior, inputs);
+    if (policy === undefined || (target && isBucketOrigin(target) === true)) return [];
+    return target && isBucketOrigin(target) === false ? [policy] : [Listing.unknown<Fact<string>>(WHICH)];
+  });
   return policies.length > 0 ? { origins: Listing.of(...policies) } : undefined;
+}
+
+const WHICH = { path: ["origins"], why: "are not told apart before the update" };
+
+/** The origin that a cache behavior leads to. Undefined where that is not known. */
+function targetOf(behavior: Inputs, inputs: Inputs): Inputs | undefined {
+  const id = behavior.string("targetOriginId").value;
+  const all = origins(inputs);
+  const [only] = all;
+  return all.length === 1 ? only : all.find((origin) => origin.string("originId").value === (id ?? ""));
 }
 
 /** What a web ACL outside the stack decides cannot be told; one in the stack is judged by itself. */
@@ -198,7 +211,7 @@ const READ_TIMEOUT = "originReadTimeout";
 function timeoutOf(inputs: Inputs): Fact<number> | undefined {
   return jointly(
     origins(inputs)
-      .filter((origin) => !isBucketOrigin(origin))
+      .filter((origin) => isBucketOrigin(origin) === false)
       .map((origin) =>
         origin
           .at(origin.has("vpcOriginConfig") ? "vpcOriginConfig" : "customOriginConfig")

@@ -3,6 +3,7 @@ import { Fact, type FactFormat } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
 import { encryptionKey, type EncryptionKey } from "../../kinds/encryption-key";
+import { advised } from "../advised-fact";
 
 /** The floor of `rotationPeriodInDays`. RotateKeyOnDemand goes below it, a limited number of times per key. */
 const shortestRotation = {
@@ -17,7 +18,10 @@ const hsm: FactFormat<boolean> = {
 };
 
 /** Imported keys, and those of several Regions, stand in no key store of one's own. */
-const sharedHsm = new Fact<boolean>({ is: "absent", value: false }, ["customKeyStoreId"], hsm);
+const sharedHsm = advised(
+  new Fact<boolean>({ is: "absent", value: false }, ["customKeyStoreId"], hsm),
+  "Create the key in a custom key store on AWS CloudHSM, or accept the shared HSMs, which are FIPS 140 level 3 too: acceptsSharedHsm in the configuration of 1.1-security-profile-selected.",
+);
 
 /** Whether the key is in a key store of one's own, on CloudHSM. One whose id is not known yet is. */
 function ownHsm(inputs: Inputs): Fact<boolean> {
@@ -57,6 +61,9 @@ export const kmsKey = reader("aws:kms/key:Key", encryptionKey, (inputs) => ({
       ? Fact.unknown<boolean>(["xksKeyId"], "names a key outside AWS, whose store this pack does not see")
       : ownHsm(inputs);
   },
+  get isInSharedHsm() {
+    return !inputs.has("xksKeyId") && inputs.presence("customKeyStoreId").isAbsent;
+  },
 }));
 
 /** `aws:kms/externalKey:ExternalKey`: its material is imported, and renewed by importing again. */
@@ -68,6 +75,7 @@ export const kmsExternalKey = reader("aws:kms/externalKey:ExternalKey", encrypti
   rotationEnabled: Fact.given(false),
   rotationDays: Fact.given(Infinity),
   hsmBacked: sharedHsm,
+  isInSharedHsm: true,
 }));
 
 /** Replicas of multi-Region keys share the key material of their primary. */
@@ -79,6 +87,7 @@ export const kmsReplicaKey = reader(
     rotationEnabled: Fact.unknown([], followsPrimary),
     rotationDays: Fact.unknown([], followsPrimary),
     hsmBacked: sharedHsm,
+    isInSharedHsm: true,
   }),
 );
 

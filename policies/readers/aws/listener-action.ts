@@ -38,9 +38,9 @@ function factsOf(action: Inputs, port: Fact<number>, canRedirect: boolean): read
     ];
   }
   return [
-    new Fact<boolean>({ is: "known", value: false, shown: "forward" }, action.path, {
+    new Fact<boolean>({ is: "known", value: false, shown: "forward" }, action.path.slice(0, -1), {
       says: () => "plain HTTP",
-      write: () => REDIRECT,
+      write: () => [REDIRECT],
     }),
   ];
 }

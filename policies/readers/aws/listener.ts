@@ -16,6 +16,7 @@ import {
 import type { Workload } from "../../kinds/workload";
 import { borrowed, jointly } from "../borrowed-fact";
 import { hstsOf } from "../hsts-header";
+import { unknownHsts } from "../kubernetes/hsts-fact";
 import { Lacking } from "../kubernetes/lacking";
 import { showTlsVersion } from "../tls-version";
 import { admittedBy, asAllowlist, type Admitted } from "./address-ranges";
@@ -49,7 +50,7 @@ export const loadBalancerListener = reader("aws:lb/listener:Listener", entryPoin
     workloads: (self, stack) => workloadsOf(at(self, stack)),
     plainText: (self, stack) => plainTextOf(at(self, stack)),
     tls: (self, stack) => tlsOf(at(self, stack)),
-    hsts: () => (isEncrypted(inputs, "HTTPS") ? hstsHeader(inputs) : undefined),
+    hsts: () => hstsHeader(inputs),
     cors: () => corsOf(inputs),
     healthCheck: (self, stack) => healthCheckOf(at(self, stack)),
     timeoutSeconds: (self, stack) => timeoutOf(at(self, stack)),
@@ -92,12 +93,9 @@ interface Targets {
 function targetsOf(listener: Listener): Targets {
   const { inputs, self, stack } = listener;
   const defaults = inputs.list("defaultActions");
-  const sources = [
-    { from: self as Subject<unknown>, actions: defaults },
-    ...rulesOfListener(listener).map((rule) => ({
-      from: rule as Subject<unknown>,
-      actions: rule.thing.inputs.list("actions"),
-    })),
+  const sources: readonly { readonly from: Subject<unknown>; readonly actions: Listing<Inputs> }[] = [
+    { from: self, actions: defaults },
+    ...rulesOfListener(listener).map((rule) => ({ from: rule, actions: rule.thing.inputs.list("actions") })),
   ];
   const followed = sources.flatMap(({ from, actions }) =>
     targetReferences(actions).map((reference) => ({
@@ -254,7 +252,10 @@ function clientVerification(inputs: Inputs): Fact<boolean> {
 }
 
 /** None unless set. */
-function hstsHeader(inputs: Inputs): Hsts {
+function hstsHeader(inputs: Inputs): Hsts | undefined {
+  const { path, state } = protocolOf(inputs);
+  if (state.is === "unknown") return unknownHsts(path, state.why);
+  if (!isEncrypted(inputs, "HTTPS")) return undefined;
   const header = inputs.string("routingHttpResponseStrictTransportSecurityHeaderValue");
   const { maxAgeSeconds, includesSubDomains } = hstsOf(header);
   return {
@@ -275,7 +276,9 @@ function corsOf(inputs: Inputs): Cors | undefined {
 /** The idle timeout: 60 seconds at an application load balancer unless set, 350 at a network one. */
 function timeoutOf(listener: Listener): Fact<number> | undefined {
   const { inputs } = listener;
-  switch (protocolOf(inputs).value) {
+  const protocol = protocolOf(inputs);
+  if (protocol.state.is === "unknown") return Fact.unknown(protocol.path, protocol.state.why);
+  switch (protocol.value) {
     case "TCP":
       return inputs.number("tcpIdleTimeoutSeconds", { unit: "seconds", whenAbsent: 350 });
     case "TLS":

@@ -102,7 +102,9 @@ export function serverParameter<T>(
   const value = defaultOf(family);
   return value === undefined
     ? Fact.unknown(version.path, `decides ${name}, and ${whyNot(version)}`)
-    : read(new Fact({ is: "absent", value }, [group], { fixable: false }));
+    : read(
+        new Fact({ is: "absent", value }, [group], { fixable: false, says: (text) => `${name} = ${text}` }),
+      );
 }
 
 function whyNot({ state }: Fact<string>): string {

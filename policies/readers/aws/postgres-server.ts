@@ -62,17 +62,17 @@ export function postgresServer(
       judged(source, () => holdsLibrary(serverParameter(libraries, source, self, stack))),
     auditsStatements: (self, stack) =>
       judged(source, () => {
-        const at = (parameter: ServerParameter<string>) =>
-          withAdvice(
-            serverParameter(parameter, source, self, stack),
-            attach(
-              "shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role",
-            ),
-          );
+        const at = (parameter: ServerParameter<string>) => serverParameter(parameter, source, self, stack);
         const streamed = activityStreams(self, stack);
-        const logged = sideBySide(
-          allOf(auditsWith(at(auditClasses), at(auditRole), at(libraries)), exportsLog(source)),
-        );
+        const audits = inputs.has(group)
+          ? auditsWith(at(auditClasses), at(auditRole), at(libraries))
+          : withAdvice(
+              at(libraries),
+              attach(
+                "shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role",
+              ),
+            ).satisfies((names) => /\bpgaudit\b/.test(names), "pgaudit among the preloaded libraries");
+        const logged = sideBySide(allOf(audits, exportsLog(source)));
         return anyOf(...streamed, logged);
       }),
   };

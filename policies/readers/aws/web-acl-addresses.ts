@@ -84,7 +84,7 @@ function rangesOf(named: readonly Named[], rules: Rules, stack: StackView): List
   const isMixed =
     mixed !== undefined || (counted > named.length && followed.some(({ sets }) => sets.length > 1));
   if (isMixed) {
-    const { path } = (mixed ?? followed[0])?.reference.fact ?? { path: ["rules"] };
+    const path = (mixed ?? followed[0])?.reference.fact.path ?? ["rules"];
     return Listing.unknown({ path, why: "names one of several IP sets, and the update tells which" });
   }
   const ranges = uniqueSubjects(followed.flatMap(({ sets }) => sets)).map((set) => addressesOf(set));

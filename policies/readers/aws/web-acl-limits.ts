@@ -1,5 +1,6 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import { eitherOf } from "../borrowed-fact";
 import { showBytes } from "../byte-size";
 import { Lacking } from "../kubernetes/lacking";
 import { blocks, type Rule, type Rules } from "./web-acl-rule";
@@ -9,14 +10,8 @@ const PER_MINUTE = { unit: "requests per minute" };
 /** Requests per minute and client that the strictest rate rule lets through. */
 export function rateOf(rules: Rules): Fact<number> {
   const limits = rules.items.flatMap((rule) => limitOf(rule) ?? []);
-  const strictest = [...limits.filter(({ value }) => value !== undefined)].sort(
-    (a, b) => (a.value ?? 0) - (b.value ?? 0),
-  )[0];
   return (
-    strictest ??
-    limits.find(({ isDecided }) => !isDecided) ??
-    untold<number>(rules) ??
-    limits[0] ??
+    strictestOf(limits, rules) ??
     new Lacking<number>(["rules"], {
       says: "hold no rate-based rule that blocks",
       unit: "requests per minute",
@@ -24,8 +19,13 @@ export function rateOf(rules: Rules): Fact<number> {
   );
 }
 
-function untold<T>({ missing }: Rules): Fact<T> | undefined {
-  return missing && Fact.unknown<T>(missing.path ?? [], missing.why);
+/** Of several limits the strictest counts, among them those that are not known. */
+function strictestOf(limits: readonly Fact<number>[], { missing }: Rules): Fact<number> | undefined {
+  const sorted = [...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity));
+  return eitherOf([
+    ...sorted,
+    ...(missing ? [Fact.unknown<number>(missing.path ?? [], missing.why)] : []),
+  ]);
 }
 
 /** What a rate-based rule lets through: over five minutes unless set, and for each address. */
@@ -60,10 +60,7 @@ function limitOf(rule: Rule): Fact<number> | undefined {
 /** Bytes of the largest body that a rule on its size lets through. */
 export function bodyLimitOf(rules: Rules): Fact<number> | undefined {
   const limits = rules.items.flatMap((rule) => [...(sizeLimitOf(rule) ?? []), ...(coreRuleSet(rule) ?? [])]);
-  const strictest = [...limits.filter(({ value }) => value !== undefined)].sort(
-    (a, b) => (a.value ?? 0) - (b.value ?? 0),
-  )[0];
-  return strictest ?? limits.find(({ isDecided }) => !isDecided) ?? untold<number>(rules) ?? limits[0];
+  return strictestOf(limits, rules);
 }
 
 /** What a web ACL inspects of a body at least, and at most, whatever resource it protects. */
@@ -73,8 +70,12 @@ const INSPECTED = { least: 8192, most: 65536 };
 function sizeLimitOf(rule: Rule): readonly Fact<number>[] | undefined {
   const size = rule.inputs.at("statement.sizeConstraintStatement");
   if (!size.has("fieldToMatch.body") || !blocks(rule)) return undefined;
-  const operator = size.string("comparisonOperator").value;
-  if (operator !== undefined && !/^G[TE]$/.test(operator)) return undefined;
+  const comparison = size.string("comparisonOperator");
+  if (comparison.state.is === "unknown") {
+    return [rule.as(Fact.unknown<number>(comparison.path, comparison.state.why))];
+  }
+  const operator = comparison.value;
+  if (operator === undefined || !/^G[TE]$/.test(operator)) return undefined;
   const oversize = size.string("fieldToMatch.body.oversizeHandling", { whenAbsent: "CONTINUE" });
   const limit = size.number("size").map((bytes) => (operator === "GE" ? bytes - 1 : bytes), {
     says: showBytes,
@@ -104,7 +105,10 @@ function sizeLimitOf(rule: Rule): readonly Fact<number>[] | undefined {
 /** AWS's core rule set blocks bodies of more than 8 KB, unless that rule is overridden. */
 function coreRuleSet(rule: Rule): readonly Fact<number>[] | undefined {
   const managed = rule.inputs.at("statement.managedRuleGroupStatement");
-  if (managed.string("name").value !== "AWSManagedRulesCommonRuleSet" || rule.onlyCounts) return undefined;
+  const name = managed.string("name");
+  if (rule.onlyCounts) return undefined;
+  if (name.state.is === "unknown") return [rule.as(Fact.unknown<number>(name.path, name.state.why))];
+  if (name.value !== "AWSManagedRulesCommonRuleSet") return undefined;
   if (managed.has("scopeDownStatement")) {
     const why =
       "narrows the rules to some requests, and whether those of the application are among them is not judged";

@@ -22,7 +22,10 @@ export const backupPolicy = reader("azure-native:dataprotection:BackupPolicy", b
         rule.string("objectType").value === "AzureRetentionRule" && rule.boolean("isDefault").value === true,
     );
     return rules
-      .filter((rule) => rule.string("objectType").value === "AzureBackupRule")
+      .where(
+        (rule) => rule.string("objectType"),
+        (type) => type === "AzureBackupRule",
+      )
       .map((rule) => backupRule(rule, keeps));
   },
 }));

@@ -2,7 +2,11 @@ import { excludedBy, type Exclusion } from "../../evaluation/exclusion";
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { reader } from "../../evaluation/reader";
-import { database } from "../../kinds/database";
+import { database, type Database } from "../../kinds/database";
+import { Listing } from "../../evaluation/listing";
+import { allOf } from "../../evaluation/outcome";
+import { customerKey } from "../data-at-rest";
+import { administratorPassword, flexibleServerSettings } from "./postgres-settings";
 
 /** Azure takes backups of every server, and every moment within them can be restored. */
 const ALWAYS = { backupsEnabled: Fact.given(true), pointInTimeRecovery: Fact.given(true) };
@@ -16,8 +20,9 @@ const COSMOS_DAYS = 35;
 const REPLICA = "a read replica's data is backed up at its source";
 
 /** `azure-native:dbforpostgresql:Server`: Flexible Server. The SDK itself writes 7 days where a `backup` has none. */
-export const flexibleServer = reader("azure-native:dbforpostgresql:Server", database, (inputs) => ({
+export const flexibleServer = reader("azure-native:dbforpostgresql:Server", database, (inputs): Database => ({
   ...ALWAYS,
+  ...flexibleServerSettings(inputs),
   get backedUpElsewhere() {
     return replica(inputs);
   },
@@ -27,23 +32,50 @@ export const flexibleServer = reader("azure-native:dbforpostgresql:Server", data
 }));
 
 /** `azure-native:dbforpostgresql:SingleServer`, which Azure has retired. */
-export const singleServer = reader("azure-native:dbforpostgresql:SingleServer", database, (inputs) => ({
-  ...ALWAYS,
-  get backedUpElsewhere() {
-    return excludedBy(inputs.string("properties.createMode"), (mode) => mode === "Replica", REPLICA);
-  },
-  get backupRetentionDays() {
-    const path = "properties.storageProfile.backupRetentionDays";
-    return inputs.number(path, { unit: "days", whenAbsent: DEFAULT_DAYS });
-  },
-}));
+export const singleServer = reader(
+  "azure-native:dbforpostgresql:SingleServer",
+  database,
+  (inputs): Database => ({
+    ...ALWAYS,
+    keepsPassword: () => administratorPassword(inputs, "properties.administratorLoginPassword"),
+    isPrivate: () =>
+      inputs.string("properties.publicNetworkAccess", { whenAbsent: "Enabled" }).is("Disabled"),
+    refusesPlainText: () =>
+      inputs
+        .string("properties.sslEnforcement", { whenAbsent: "Enabled" })
+        .map((mode) => mode === "Enabled", {
+          says: (isStrict) => (isStrict ? "TLS alone" : "plain text as well as TLS"),
+          write: () => "Enabled",
+        }),
+    get backedUpElsewhere() {
+      return excludedBy(inputs.string("properties.createMode"), (mode) => mode === "Replica", REPLICA);
+    },
+    get backupRetentionDays() {
+      const path = "properties.storageProfile.backupRetentionDays";
+      return inputs.number(path, { unit: "days", whenAbsent: DEFAULT_DAYS });
+    },
+  }),
+);
 
 /** `azure-native:dbforpostgresql:ServerGroupCluster`: Cosmos DB for PostgreSQL. */
 export const serverGroupCluster = reader(
   "azure-native:dbforpostgresql:ServerGroupCluster",
   database,
-  (inputs) => ({
+  (inputs): Database => ({
     ...ALWAYS,
+    refusesPlainText: () => Fact.given(true),
+    keepsPassword: () => administratorPassword(inputs, "administratorLoginPassword"),
+    isPrivate: () => clusterIsPrivate(inputs),
+    inPrivateSubnets: () => clusterIsPrivate(inputs),
+    storage: () =>
+      new Listing([
+        {
+          encrypted: Fact.given(true),
+          get customerManagedKey() {
+            return customerKey(inputs, "dataEncryption.primaryKeyUri");
+          },
+        },
+      ]),
     get backedUpElsewhere() {
       const restores = inputs.has("pointInTimeUTC");
       return inputs.has("sourceResourceId") && !restores ? REPLICA : undefined;
@@ -59,5 +91,13 @@ function replica(inputs: Inputs): Exclusion | undefined {
   return (
     excludedBy(role, (text) => /asyncreplica$/i.test(text), REPLICA) ??
     excludedBy(inputs.string("createMode"), (mode) => mode === "Replica", REPLICA)
+  );
+}
+
+/** The coordinator has a public address unless it is refused; other nodes have none unless asked for. */
+function clusterIsPrivate(inputs: Inputs) {
+  return allOf(
+    inputs.boolean("coordinatorEnablePublicIpAccess", { whenAbsent: true }).is(false),
+    inputs.boolean("nodeEnablePublicIpAccess", { whenAbsent: false }).is(false),
   );
 }

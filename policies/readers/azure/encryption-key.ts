@@ -25,11 +25,23 @@ export const vaultKey = reader("azure-native:keyvault:Key", encryptionKey, (inpu
   get rotationDays() {
     return rotationDays(inputs);
   },
+  get hsmBacked() {
+    return inHsm(inputs);
+  },
   shortestRotation: {
     days: SHORTEST_DAYS,
     advice: "Key Vault rotates a key no sooner than 7 days after its creation: exempt the key with a reason.",
   },
 }));
+
+/** A type that ends in `-HSM` is kept in a module, which needs a premium vault. */
+function inHsm(inputs: Inputs): Fact<boolean> {
+  const type = inputs.string("properties.kty");
+  return type.map((kty) => /-HSM$/i.test(kty), {
+    says: (inside) => (inside ? "a key in an HSM" : "a key in software"),
+    write: () => `${type.shownValue ?? "RSA"}-HSM`,
+  });
+}
 
 /** Key Vault signs alone with elliptic curve keys; with others, as far as `keyOps` says so. */
 function onlySigns(inputs: Inputs): boolean {

@@ -6,6 +6,7 @@ import { workload, type Container, type Probe, type Scaling, type Workload } fro
 import { restarts } from "../restart-policy";
 import { containerName } from "../container-name";
 import { parseQuantity } from "../kubernetes/quantity";
+import { azureAdvice } from "./advice";
 
 /** What Container Apps gives a container that asks for nothing, and how far it scales by itself. */
 const DEFAULTS = { cpu: 0.5, memory: "1Gi", minReplicas: 0, maxReplicas: 10 };
@@ -70,6 +71,7 @@ function azure(inputs: Inputs, type: string, nameProperty: string): Omit<Workloa
     podLabelsComplete: true,
     replicas: Fact.unknown([], "is decided by Azure"),
     keepsData: false,
+    advice: azureAdvice,
     networkDecidedElsewhere: "the network security group of its subnet decides",
   };
 }

@@ -24,7 +24,8 @@ export const notificationChannel = reader(
         state.is === "unknown" ? [{ path, why: state.why }] : [],
       )[0];
       if (missing) return Listing.unknown(missing);
-      if (enabled.value === false || type.value === undefined) return new Listing([], undefined, enabled.path);
+      if (enabled.value === false || type.value === undefined)
+        return new Listing([], undefined, enabled.path);
       const called = type.shownValue ?? "a secret";
       return new Listing([{ path: type.path, pages: !QUIET.includes(type.value), called }]);
     },

@@ -1,5 +1,6 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import { Listing } from "../../evaluation/listing";
 import { pass, undetermined, violation, type Outcome } from "../../evaluation/outcome";
 import type { Path } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
@@ -25,7 +26,10 @@ export const alertPolicy = reader("gcp:monitoring/alertPolicy:AlertPolicy", aler
   const conditions = policy.list("conditions");
   const alerts = conditions.items.flatMap((condition) => conditionAlert(condition, policy));
   const all = conditions.missing
-    ? [...alerts, unreadAlert(`of ${name}`, conditions.missing.path ?? ["conditions"], conditions.missing.why)]
+    ? [
+        ...alerts,
+        unreadAlert(`of ${name}`, conditions.missing.path ?? ["conditions"], conditions.missing.why),
+      ]
     : jointly(policy, alerts);
   return all.map((it) => routed(enabled.state.is === "unknown" ? untold(it, enabled) : it, policy));
 });
@@ -69,7 +73,9 @@ const UNREAD: readonly (readonly [property: string, why: string])[] = [
 
 function nameOf(condition: Inputs, policy: Inputs): string {
   const names = [condition.string("displayName"), policy.string("displayName")];
-  return names.map((it) => it.shownValue).find((it) => it !== undefined && it !== "") ?? "without a known name";
+  return (
+    names.map((it) => it.shownValue).find((it) => it !== undefined && it !== "") ?? "without a known name"
+  );
 }
 
 function thresholdAlert(name: string, path: Path, condition: Inputs): Alert {
@@ -105,13 +111,17 @@ function expressionOf(condition: Inputs, threshold: Fact<number>): Fact<string> 
   for (const { state } of [denominator, operator]) {
     if (state.is === "unknown") return Fact.unknown(filter.path, state.why);
   }
+  const aggregations = aggregationsOf(condition, "aggregations");
+  if (aggregations.missing && dependsOn(filter, aggregations.items)) {
+    return Fact.unknown(aggregations.missing.path ?? filter.path, aggregations.missing.why);
+  }
   return filter.map(
     (text) => {
-      const part = promqlOf(text, aggregationsOf(condition, "aggregations"));
+      const part = promqlOf(text, aggregations.items);
       const whole =
         denominator.value === undefined
           ? undefined
-          : promqlOf(denominator.value, aggregationsOf(condition, "denominatorAggregations"));
+          : promqlOf(denominator.value, aggregationsOf(condition, "denominatorAggregations").items);
       if (part === undefined) return undefined;
       const quantity = whole === undefined ? part : `(${part}) / (${whole})`;
       return `${quantity} ${OPERATORS[operator.value ?? ""] ?? ">"} ${String(threshold.value ?? 1)}`;
@@ -120,11 +130,24 @@ function expressionOf(condition: Inputs, threshold: Fact<number>): Fact<string> 
   );
 }
 
-function aggregationsOf(condition: Inputs, property: string): readonly Aggregation[] {
-  return condition.list(property).items.map((it) => ({
-    aligner: it.string("perSeriesAligner").value,
-    reducer: it.string("crossSeriesReducer").value,
+function aggregationsOf(condition: Inputs, property: string): Listing<Aggregation> {
+  const list = condition.list(property);
+  const facts = list.items.map((it) => ({
+    aligner: it.string("perSeriesAligner"),
+    reducer: it.string("crossSeriesReducer"),
   }));
+  const unknown = facts
+    .flatMap(({ aligner, reducer }) => [aligner, reducer])
+    .flatMap(({ path, state }) => (state.is === "unknown" ? [{ path, why: state.why }] : []))[0];
+  return new Listing(
+    facts.map(({ aligner, reducer }) => ({ aligner: aligner.value, reducer: reducer.value })),
+    list.missing ?? unknown,
+  );
+}
+
+/** Whether it makes a difference how points are combined: of a distribution, and where nothing says so already. */
+function dependsOn({ value = "" }: Fact<string>, known: readonly Aggregation[]): boolean {
+  return promqlOf(value, known) !== promqlOf(value, [...known, { aligner: "ALIGN_PERCENTILE_95" }]);
 }
 
 /** The number as the condition's threshold, which a fix can write. */

@@ -49,12 +49,13 @@ export const alloyDbInstance = reader("gcp:alloydb/instance:Instance", database,
 function refusesPlainText(inputs: Inputs): Fact<boolean> {
   const connectors = inputs.boolean("clientConnectionConfig.requireConnectors");
   if (connectors.value === true) return connectors;
-  return inputs
+  const own = inputs
     .string("clientConnectionConfig.sslConfig.sslMode", { whenAbsent: "ENCRYPTED_ONLY" })
     .map((mode) => mode === "ENCRYPTED_ONLY", {
       says: (isStrict) => (isStrict ? "TLS alone" : "plain text as well as TLS"),
       write: () => "ENCRYPTED_ONLY",
     });
+  return own.value === true || connectors.state.is !== "unknown" ? own : connectors;
 }
 
 function isPrivate(inputs: Inputs): Outcome {
@@ -62,17 +63,15 @@ function isPrivate(inputs: Inputs): Outcome {
   if (isPublic.value === false) return pass;
   return allOf(
     isPublic.is(false),
-    ...inputs
-      .list(`${ADDRESSES}.authorizedExternalNetworks`)
-      .items.map((network) =>
-        about(
-          "authorized network",
-          network.path,
-          network
-            .string("cidrRange")
-            .satisfies((range) => !range.endsWith("/0"), "an address range of your own"),
-        ),
+    ...inputs.list(`${ADDRESSES}.authorizedExternalNetworks`).items.map((network) =>
+      about(
+        "authorized network",
+        network.path,
+        network
+          .string("cidrRange")
+          .satisfies((range) => !range.endsWith("/0"), "an address range of your own"),
       ),
+    ),
   );
 }
 

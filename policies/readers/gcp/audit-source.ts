@@ -39,9 +39,11 @@ function records(inputs: Inputs, stack: StackView): Outcome {
   if (service.state.is === "unknown") return undetermined({ path: service.path, why: service.state.why });
   if (!AUDITED.includes(service.value ?? "")) return notApplicable("it is about another service");
   const { types, missing, end } = logged(inputs);
-  const elsewhere = service.value === EVERYTHING ? [] : ofAllServices(stack);
+  const others = service.value === EVERYTHING ? [] : ofAllServices(stack);
+  const elsewhere = others.flatMap((it) => it.types);
   const lacking = TYPES.filter((type) => !types.includes(type) && !elsewhere.includes(type));
-  if (lacking.length > 0 && missing !== undefined) return missing;
+  const untold = [missing, ...others.map((it) => it.missing)].find((it) => it !== undefined);
+  if (lacking.length > 0 && untold !== undefined) return untold;
   return sideBySide(
     allOf(
       pass,
@@ -79,12 +81,14 @@ function logged(inputs: Inputs): Logged {
 }
 
 /** What is logged of every service is logged of each. */
-function ofAllServices(stack: StackView): readonly string[] {
-  return stack
-    .subjects(auditSource)
-    .filter(
-      ({ resource }) =>
-        resource.type.startsWith("gcp:") && resource.inputs.string("service").value === EVERYTHING,
-    )
-    .flatMap(({ resource }) => logged(resource.inputs).types);
+function ofAllServices(stack: StackView): readonly Logged[] {
+  return stack.subjects(auditSource).flatMap(({ resource: { inputs, name, type } }) => {
+    if (!type.startsWith("gcp:")) return [];
+    const { state, value } = inputs.string("service");
+    if (state.is === "unknown") {
+      const why = `what ${name} logs the access to is not known until the update`;
+      return [{ types: [], missing: undetermined({ why }), end: 0 }];
+    }
+    return value === EVERYTHING ? [logged(inputs)] : [];
+  });
 }

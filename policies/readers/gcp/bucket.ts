@@ -29,7 +29,7 @@ export const storageBucket = reader("gcp:storage/bucket:Bucket", logStore, (inpu
       }),
       inputs.has("retentionPolicy") ? LOCK_IS_FOR_GOOD : NEEDS_POLICY,
     ),
-  lockedDays: () => lockedDays(inputs),
+  lockedDays: () => periodDays(inputs),
   storage: () =>
     new Listing([
       {
@@ -60,13 +60,14 @@ function purposeOf(
 
 /** Nothing is deleted before its time under the retention policy, whatever lifecycle rules say. */
 function retention(inputs: Inputs): Fact<number> {
-  const held = periodDays(inputs).value ?? 0;
+  const period = periodDays(inputs);
   const rules = inputs.list("lifecycleRules");
-  const deletions = rules.items.filter(deletesLive).map((rule) =>
-    rule
-      .number("condition.age", { unit: "days" })
-      .map((days) => Math.max(days, held), { unit: "days", write: (days) => days }),
-  );
+  const deletions = rules.items.flatMap((rule) => {
+    const age = rule.number("condition.age", { unit: "days" });
+    const deletes = deletesLive(rule);
+    if (!deletes.isDecided) return [deletes.map<number>(() => undefined)];
+    return deletes.value === true ? [heldBack(age, period)] : [];
+  });
   const facts = [
     ...deletions,
     ...(rules.missing ? [Fact.unknown<number>(rules.missing.path ?? [], rules.missing.why)] : []),
@@ -74,19 +75,25 @@ function retention(inputs: Inputs): Fact<number> {
   return jointly(facts) ?? new Fact({ is: "absent", value: Infinity }, ["lifecycleRules"], { unit: "days" });
 }
 
-/** Whether a rule deletes by age what is not superseded by a newer version. */
-function deletesLive(rule: Inputs): boolean {
-  const action = rule.string("action.type").value;
-  const condition = rule.at("condition");
-  const isOfOldVersions =
-    condition.string("withState").value === "ARCHIVED" ||
-    ["daysSinceNoncurrentTime", "noncurrentTimeBefore"].some((property) => condition.has(property)) ||
-    (condition.number("numNewerVersions").value ?? 0) > 0;
-  return (action === undefined || action === "Delete") && condition.has("age") && !isOfOldVersions;
+/** The age at which a rule deletes, unless the retention policy holds it back for longer. */
+function heldBack(age: Fact<number>, { path, state, value = 0 }: Fact<number>): Fact<number> {
+  const format = { unit: "days", write: (days: number) => days };
+  return state.is === "unknown" && age.value !== undefined
+    ? Fact.presumed(age.value, path, state.why, format)
+    : age.map((days) => Math.max(days, value), format);
 }
 
-function lockedDays(inputs: Inputs): Fact<number> {
-  return periodDays(inputs);
+/** Whether a rule deletes by age what is not superseded by a newer version. */
+function deletesLive(rule: Inputs): Fact<boolean> {
+  const condition = rule.at("condition");
+  const action = rule.string("action.type", { whenAbsent: "Delete" }).map((type) => type === "Delete");
+  const hasAge = condition.presence("age");
+  const isOfOldVersions =
+    ["daysSinceNoncurrentTime", "noncurrentTimeBefore"].some((property) => condition.has(property)) ||
+    (condition.number("numNewerVersions").value ?? 0) > 0;
+  if (isOfOldVersions || hasAge.isAbsent || action.value === false) return Fact.given(false, rule.path);
+  const live = condition.string("withState", { whenAbsent: "ANY" }).map((state) => state !== "ARCHIVED");
+  return [hasAge, action].find(({ isDecided }) => !isDecided) ?? live;
 }
 
 /** The provider takes seconds as text. */

@@ -18,24 +18,19 @@ export const redisInstance = reader("gcp:redis/instance:Instance", cache, (input
 }));
 
 /** `gcp:redis/cluster:Cluster`: neither TLS nor identities unless set. */
-export const redisCluster = reader(
-  "gcp:redis/cluster:Cluster",
-  cache,
-  (inputs): Cache => ({
-    ...memorystore,
-    encryptsInTransit: () =>
-      mode(
-        inputs,
-        "transitEncryptionMode",
-        "TRANSIT_ENCRYPTION_MODE_DISABLED",
-        "TRANSIT_ENCRYPTION_MODE_SERVER_AUTHENTICATION",
-        TLS,
-      ),
-    requiresAuth: () =>
-      mode(inputs, "authorizationMode", "AUTH_MODE_DISABLED", "AUTH_MODE_IAM_AUTH", AUTH),
-    storage: () => storageUnder(inputs, "kmsKey"),
-  }),
-);
+export const redisCluster = reader("gcp:redis/cluster:Cluster", cache, (inputs): Cache => ({
+  ...memorystore,
+  encryptsInTransit: () =>
+    mode(
+      inputs,
+      "transitEncryptionMode",
+      "TRANSIT_ENCRYPTION_MODE_DISABLED",
+      "TRANSIT_ENCRYPTION_MODE_SERVER_AUTHENTICATION",
+      TLS,
+    ),
+  requiresAuth: () => mode(inputs, "authorizationMode", "AUTH_MODE_DISABLED", "AUTH_MODE_IAM_AUTH", AUTH),
+  storage: () => storageUnder(inputs, "kmsKey"),
+}));
 
 /** `gcp:memorystore/instance:Instance`, of Valkey: neither TLS nor identities unless set. */
 export const valkeyInstance = reader("gcp:memorystore/instance:Instance", cache, (inputs) => ({

@@ -69,12 +69,11 @@ function setting<T>(inputs: Inputs, path: string, read: () => Fact<T>): Fact<T> 
 /** Both plain text and TLS are accepted unless set; whoever has to connect by a connector always has TLS. */
 function refusesPlainText(inputs: Inputs): Fact<boolean> {
   const connectors = inputs.string("settings.connectorEnforcement");
+  const type = inputs.string("instanceType");
   if (connectors.value === "REQUIRED") return Fact.given(true, connectors.path);
-  if (inputs.string("instanceType").value === "ON_PREMISES_INSTANCE") {
-    return new Fact({ is: "unstated" }, connectors.path);
-  }
+  if (type.value === "ON_PREMISES_INSTANCE") return new Fact({ is: "unstated" }, connectors.path);
   const path = `${ADDRESSES}.sslMode`;
-  return setting(inputs, path, () =>
+  const own = setting(inputs, path, () =>
     inputs
       .string(path, { whenAbsent: "ALLOW_UNENCRYPTED_AND_ENCRYPTED" })
       .map((mode) => TLS_MODES.includes(mode), {
@@ -82,6 +81,14 @@ function refusesPlainText(inputs: Inputs): Fact<boolean> {
         write: () => "ENCRYPTED_ONLY",
       }),
   );
+  return own.value === true ? own : (untold(connectors, type) ?? own);
+}
+
+/** Of facts that decide whether another one counts, one that is not known. */
+function untold(...facts: readonly Fact<string>[]): Fact<never> | undefined {
+  return facts.flatMap(({ path, state }) =>
+    state.is === "unknown" ? [Fact.unknown<never>(path, state.why)] : [],
+  )[0];
 }
 
 /** A public address is given out unless it is refused, which needs a private one. */
@@ -99,15 +106,13 @@ function isPrivate(inputs: Inputs): Outcome {
   if (isPublic.value === false) return closed;
   return allOf(
     closed,
-    ...inputs
-      .list(`${ADDRESSES}.authorizedNetworks`)
-      .items.map((network) =>
-        about(
-          "authorized network",
-          network.path,
-          network.string("value").satisfies((range) => !range.endsWith("/0"), "an address range of your own"),
-        ),
+    ...inputs.list(`${ADDRESSES}.authorizedNetworks`).items.map((network) =>
+      about(
+        "authorized network",
+        network.path,
+        network.string("value").satisfies((range) => !range.endsWith("/0"), "an address range of your own"),
       ),
+    ),
   );
 }
 
@@ -126,9 +131,13 @@ function hasPrivateConnection(inputs: Inputs): Outcome {
 
 /** Google encrypts what it stores. A replica beside its source has the source's key. */
 function storageOf(inputs: Inputs): ReturnType<FromSettings["storage"]> {
-  const isExternal = inputs.string("instanceType").value === "ON_PREMISES_INSTANCE";
-  const isReplica = inputs.has("masterInstanceName") && !inputs.has("encryptionKeyName");
-  if (isExternal || isReplica) return new Listing([]);
+  const type = inputs.string("instanceType");
+  const hasKey = inputs.has("encryptionKeyName");
+  const isReplica = inputs.has("masterInstanceName") && !hasKey;
+  if (type.value === "ON_PREMISES_INSTANCE" || isReplica) return new Listing([]);
+  if (type.state.is === "unknown" && !hasKey) {
+    return Listing.unknown({ path: type.path, why: type.state.why });
+  }
   return new Listing([
     {
       encrypted: Fact.given(true, ["encryptionKeyName"]),
@@ -187,10 +196,10 @@ function flag(inputs: Inputs, name: string): Fact<string> {
     return new Fact(state, path, { called, write: compact });
   }
   const unread = flags.items.find((it) => !it.string("name").isDecided)?.string("name");
-  const untold =
+  const unknown =
     flags.missing ??
     (unread?.state.is === "unknown" ? { path: unread.path, why: unread.state.why } : undefined);
-  if (untold) return Fact.unknown(untold.path ?? FLAGS.split("."), untold.why);
+  if (unknown) return Fact.unknown(unknown.path ?? FLAGS.split("."), unknown.why);
   const path = [...FLAGS.split("."), flags.items.length];
   return setting(inputs, FLAGS, () => {
     return new Fact<string>({ is: "absent" }, path, {

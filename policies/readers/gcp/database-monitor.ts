@@ -53,7 +53,9 @@ function monitorsIn(condition: Inputs): readonly DatabaseMonitor[] {
 /** The metrics of Cloud SQL in a filter or a query, without the service. */
 function metricsIn(text: string): readonly string[] {
   const found = text.match(/cloudsql\.googleapis\.com\/[\w/]+|cloudsql_googleapis_com:\w+/g) ?? [];
-  return found.map((name) => (name.includes("/") ? promqlName(name) : name)).map((name) => name.slice(name.indexOf(":") + 1));
+  return found
+    .map((name) => (name.includes("/") ? promqlName(name) : name))
+    .map((name) => name.slice(name.indexOf(":") + 1));
 }
 
 /** Without the id of a database, it is of all of them. */

@@ -30,25 +30,29 @@ const ALLOYDB_RETENTION = secondsText(14);
  * the provider sends false for each switch that it leaves out. Retention is a number of backups, of which Cloud SQL
  * takes one a day.
  */
-export const cloudSqlInstance = reader("gcp:sql/databaseInstance:DatabaseInstance", database, (inputs): Database => ({
-  get backedUpElsewhere() {
-    return backedUpElsewhere(inputs);
-  },
-  get backupsEnabled() {
-    return switchOf(inputs, "enabled");
-  },
-  get backupRetentionDays() {
-    return retainedBackups(inputs);
-  },
-  get pointInTimeRecovery() {
-    const version = inputs.string("databaseVersion");
-    const recovery = switchOf(inputs, recoverySwitch(inputs));
-    // Which switch counts, the version says.
-    return recovery.value === true || version.isDecided ? recovery : version.map(() => false);
-  },
-  ...cloudSqlSettings(inputs),
-  keepsPassword: () => literalPassword(inputs, "rootPassword"),
-}));
+export const cloudSqlInstance = reader(
+  "gcp:sql/databaseInstance:DatabaseInstance",
+  database,
+  (inputs): Database => ({
+    get backedUpElsewhere() {
+      return backedUpElsewhere(inputs);
+    },
+    get backupsEnabled() {
+      return switchOf(inputs, "enabled");
+    },
+    get backupRetentionDays() {
+      return retainedBackups(inputs);
+    },
+    get pointInTimeRecovery() {
+      const version = inputs.string("databaseVersion");
+      const recovery = switchOf(inputs, recoverySwitch(inputs));
+      // Which switch counts, the version says.
+      return recovery.value === true || version.isDecided ? recovery : version.map(() => false);
+    },
+    ...cloudSqlSettings(inputs),
+    keepsPassword: () => literalPassword(inputs, "rootPassword"),
+  }),
+);
 
 /**
  * `gcp:alloydb/cluster:Cluster`. Automated backups are on by default, daily and kept 14 days; so is continuous backup,

@@ -12,12 +12,10 @@ const ADJACENT_INTERVALS = 5;
  */
 export const identityPlatform = reader("gcp:identityplatform/config:Config", identityProvider, (inputs) => ({
   get enforcesMfa() {
-    return inputs
-      .string("mfa.state", { whenAbsent: "DISABLED" })
-      .map((state) => state === "MANDATORY", {
-        says: (isNeeded) => (isNeeded ? "a second factor for everyone" : "sign-in without a second factor"),
-        write: () => "MANDATORY",
-      });
+    return inputs.string("mfa.state", { whenAbsent: "DISABLED" }).map((state) => state === "MANDATORY", {
+      says: (isNeeded) => (isNeeded ? "a second factor for everyone" : "sign-in without a second factor"),
+      write: () => "MANDATORY",
+    });
   },
   get offersAuthenticatorApp() {
     return offersAuthenticatorApp(inputs);

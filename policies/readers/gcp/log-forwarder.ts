@@ -1,5 +1,13 @@
 import type { Inputs } from "../../evaluation/inputs";
-import { aboutOther, allOf, anyOf, notApplicable, pass, undetermined, type Outcome } from "../../evaluation/outcome";
+import {
+  aboutOther,
+  allOf,
+  anyOf,
+  notApplicable,
+  pass,
+  undetermined,
+  type Outcome,
+} from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { StackView } from "../../evaluation/stack";
 import { logForwarder } from "../../kinds/log-forwarder";
@@ -36,7 +44,8 @@ function logsWorkloads(cluster: Inputs): Outcome {
   const service = cluster.string("loggingService", { whenAbsent: "logging.googleapis.com/kubernetes" });
   if (service.value === "none") return service.isNot("none", "logging.googleapis.com/kubernetes");
   const components = cluster.strings("loggingConfig.enableComponents");
-  if (components.isUnstated || (components.missing === undefined && !cluster.has("loggingConfig"))) return pass;
+  if (components.isUnstated || (components.missing === undefined && !cluster.has("loggingConfig")))
+    return pass;
   const path = ["loggingConfig", "enableComponents"];
   return anyOf(
     cluster.presence(path).violation({

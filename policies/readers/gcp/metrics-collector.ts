@@ -6,7 +6,7 @@ import { reader } from "../../evaluation/reader";
 import { metricsCollector, type MetricsEndpoint } from "../../kinds/metrics-collector";
 
 /** The sidecar of Managed Service for Prometheus, which asks the container beside it for /metrics. */
-const PROMETHEUS_SIDECAR = /(^|\/)run-gmp-sidecar([:@]|$)/;
+const PROMETHEUS_SIDECAR = /(^|\/)(cloud-)?run-gmp-sidecar([:@]|$)/;
 
 /** Collectors that may, as their configuration says. */
 const COLLECTORS =
@@ -36,7 +36,12 @@ function endpointsIn(template: Inputs): Listing<MetricsEndpoint> {
   if (scraped.length > 0) {
     return new Listing(scraped.map(({ path }) => ({ reaches: pass, path: Fact.given("/metrics", path) })));
   }
+  const unknown = images.find(({ state }) => state.is === "unknown");
   const collector = images.find(({ value }) => COLLECTORS.test(value ?? ""));
+  // The only container is the application itself, whatever its image.
+  if (collector === undefined && unknown?.state.is === "unknown" && images.length > 1) {
+    return Listing.unknown({ path: unknown.path, why: unknown.state.why });
+  }
   return collector
     ? Listing.unknown({ path: collector.path, why: "may collect metrics, as its configuration says" })
     : new Listing([]);

@@ -63,7 +63,8 @@ export function meaningOf(type: string): Meaning {
   return known ?? { series: word(type.slice(type.lastIndexOf("/") + 1)) };
 }
 
-const IN_PROMQL = /\b(\w+_googleapis_com|istio_io|kubernetes_io):(\w+?)(_bucket|_sum|_count)?(?=\W|$)(\s*\{[^}]*\})?/g;
+const IN_PROMQL =
+  /\b(\w+_googleapis_com|istio_io|kubernetes_io):(\w+?)(_bucket|_sum|_count)?(?=\W|$)(\s*\{[^}]*\})?/g;
 
 /** A PromQL query with Google's metrics under the names that say what they measure. */
 export function inCommonNames(query: string): string {

@@ -17,9 +17,13 @@ export const secretManagerSecret = reader("gcp:secretmanager/secret:Secret", dat
 }));
 
 /** `gcp:secretmanager/regionalSecret:RegionalSecret`. */
-export const regionalSecret = reader("gcp:secretmanager/regionalSecret:RegionalSecret", dataStore, (inputs) => ({
-  storage: () => new Listing([under(inputs, KEY)]),
-}));
+export const regionalSecret = reader(
+  "gcp:secretmanager/regionalSecret:RegionalSecret",
+  dataStore,
+  (inputs) => ({
+    storage: () => new Listing([under(inputs, KEY)]),
+  }),
+);
 
 /** `gcp:backupdisasterrecovery/backupVault:BackupVault`. */
 export const backupVault = reader(

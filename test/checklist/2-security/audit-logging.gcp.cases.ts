@@ -1,14 +1,25 @@
-import { cases, unknown } from "../../kit/cases";
+import { cases, resource, unknown } from "../../kit/cases";
 import { alloyDb, alloyDbPrimary, cloudSql, externalServer, replica } from "../gcp/databases";
 
 const flags = (...databaseFlags: { name: string; value: unknown }[]) => ({ databaseFlags });
 const loaded = { name: "cloudsql.enable_pgaudit", value: "on" };
 const logged = { name: "pgaudit.log", value: "write,ddl,role" };
+const access = (service: unknown, types: unknown) =>
+  resource("gcp:projects/iAMAuditConfig:IAMAuditConfig", `access-to-${String(service)}`, {
+    project: "shop",
+    service,
+    auditLogConfigs: Array.isArray(types) ? types.map((logType: unknown) => ({ logType })) : types,
+  });
+const ALL = ["ADMIN_READ", "DATA_READ", "DATA_WRITE"];
 
 export default cases({
   requirement: "2.5-audit-logging",
   provider: "gcp",
   valid: {
+    "access to the data of all services is logged": { stack: [access("allServices", ALL)] },
+    "what is logged of all services is logged of each": {
+      stack: [access("secretmanager.googleapis.com", ["DATA_READ"]), access("allServices", ALL)],
+    },
     "pgaudit is on, and says what it logs": { stack: [cloudSql(flags(loaded, logged)), replica()] },
     "pgaudit logs what a role's grants say": {
       stack: [cloudSql(flags(loaded, { name: "pgaudit.role", value: "auditor" }))],
@@ -34,6 +45,13 @@ export default cases({
     },
   },
   invalid: {
+    "who reads data is not logged": {
+      stack: [access("allServices", ["DATA_WRITE"])],
+      finds: [
+        '2.5 Audit logging: auditLogConfigs does not list ADMIN_READ; {profile} needs the logs of who reads and writes data. Add {"logType":"ADMIN_READ"} to auditLogConfigs.',
+        '2.5 Audit logging: auditLogConfigs does not list DATA_READ; {profile} needs the logs of who reads and writes data. Add {"logType":"DATA_READ"} to auditLogConfigs.',
+      ],
+    },
     "there are no flags": {
       stack: [cloudSql({})],
       finds: [
@@ -75,6 +93,14 @@ export default cases({
     },
   },
   unknown: {
+    "what is logged of access comes from an output": {
+      stack: [access("allServices", unknown)],
+      mentions: ["auditLogConfigs"],
+    },
+    "whose access is logged comes from an output": {
+      stack: [access(unknown, ["DATA_READ"])],
+      mentions: ["service"],
+    },
     "the flags come from an output": {
       stack: [cloudSql({ databaseFlags: unknown })],
       mentions: ["settings.databaseFlags"],
@@ -93,6 +119,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "access to something else": { stack: [access("pubsub.googleapis.com", ["DATA_READ"])] },
     "a read replica": { stack: [replica()] },
     "an external server": { stack: [externalServer()] },
     "a read pool of AlloyDB": { stack: [alloyDbPrimary({ instanceType: "READ_POOL" })] },

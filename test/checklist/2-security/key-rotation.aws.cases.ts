@@ -154,6 +154,22 @@ export default cases({
       stack: [key({ enableKeyRotation: unknown, rotationPeriodInDays: unknown })],
       mentions: ["enableKeyRotation and rotationPeriodInDays are not known until the update"],
     },
+    "what the key is for is not known": {
+      stack: [key({ keyUsage: unknown })],
+      mentions: ["keyUsage is not known until the update"],
+    },
+    "whether the key can rotate is not known": {
+      stack: [key({ enableKeyRotation: true, rotationPeriodInDays: 90, customerMasterKeySpec: unknown })],
+      mentions: ["customerMasterKeySpec is not known until the update"],
+    },
+    "whether the key that a schedule rotates can is not known": {
+      stack: [key({ customerMasterKeySpec: unknown }), schedule({})],
+      mentions: ["customerMasterKeySpec is not known until the update"],
+    },
+    "whether the key is in use is not known": {
+      stack: [key({ isEnabled: unknown })],
+      mentions: ["isEnabled is not known until the update"],
+    },
     "which key the schedule rotates is not known": {
       stack: [key({}), schedule({}, unknown)],
       mentions: ["target.input is not known until the update"],

@@ -36,31 +36,31 @@ export default cases({
     "an instance by default": {
       stack: [instance()],
       finds: [
-        "3.3 Backup encryption: storageEncrypted is not set, which means no encryption; {profile} needs encryption. Set storageEncrypted: true.",
+        "3.3 Backup encryption: storageEncrypted is not set, which means false; {profile} needs true. Set storageEncrypted: true.",
       ],
     },
     "an instance, switched off": {
       stack: [instance({ storageEncrypted: false, kmsKeyId: "" })],
       finds: [
-        "3.3 Backup encryption: storageEncrypted is no encryption; {profile} needs encryption. Set storageEncrypted: true.",
+        "3.3 Backup encryption: storageEncrypted is false; {profile} needs true. Set storageEncrypted: true.",
       ],
     },
     "a secret value is not shown": {
       stack: [instance({ storageEncrypted: secret(false) })],
       finds: [
-        "3.3 Backup encryption: storageEncrypted is a secret value that does not comply; {profile} needs encryption. Set storageEncrypted: true.",
+        "3.3 Backup encryption: storageEncrypted is a secret value that does not comply; {profile} needs true. Set storageEncrypted: true.",
       ],
     },
     "a cluster by default": {
       stack: [cluster(), member()],
       finds: [
-        "3.3 Backup encryption: storageEncrypted is not set, which means no encryption; {profile} needs encryption. Set storageEncrypted: true.",
+        "3.3 Backup encryption: storageEncrypted is not set, which means false; {profile} needs true. Set storageEncrypted: true.",
       ],
     },
     "a global cluster by default": {
       stack: [global({})],
       finds: [
-        "3.3 Backup encryption: storageEncrypted is not set, which means no encryption; {profile} needs encryption. Set storageEncrypted: true.",
+        "3.3 Backup encryption: storageEncrypted is not set, which means false; {profile} needs true. Set storageEncrypted: true.",
       ],
     },
   },

@@ -1,6 +1,10 @@
 import { cases, ref, resource, unknown } from "../../kit/cases";
 
-const proxy = resource("aws:rds/proxy:Proxy", "proxy", { engineFamily: "POSTGRESQL", requireTls: true });
+const proxy = resource("aws:rds/proxy:Proxy", "proxy", {
+  name: "proxy-9c1d",
+  engineFamily: "POSTGRESQL",
+  requireTls: true,
+});
 const pool = (props: unknown, dbProxyName: unknown = ref("proxy", "proxy-9c1d")) =>
   resource("aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup", "pool", {
     dbProxyName,

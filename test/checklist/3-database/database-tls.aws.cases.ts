@@ -1,4 +1,5 @@
 import { cases, ref, resource, unknown } from "../../kit/cases";
+import { application, secretArn } from "../aws/workloads";
 import { attached, cluster, instance, member, parameters } from "../aws/databases";
 
 const proxy = (props: Readonly<Record<string, unknown>>) =>
@@ -39,6 +40,13 @@ export default cases({
     },
     "the default group of a family": {
       stack: [instance({ engineVersion: unknown, parameterGroupName: "default.postgres16" })],
+    },
+    "a URL that is not known yet, of a cluster that refuses plain text": {
+      stack: [
+        cluster({ engineVersion: "17.4" }),
+        member(),
+        application({}, { secrets: [{ name: "DATABASE_URL", valueFrom: secretArn("database") }] }),
+      ],
     },
     "a proxy that wants TLS": { stack: [proxy({ requireTls: true })] },
   },
