@@ -15,7 +15,10 @@ function* sources(folder) {
 
 /** Exported constants made by one of `makers`, by file, in the order of file names. */
 function exportsOf(folder, makers) {
-  const declaration = new RegExp(`^export const (\\w+)(?:: [^=]+)? = (?:${makers.join("|")})(?:<[^>]+>)?\\(`, "gm");
+  const declaration = new RegExp(
+    `^export const (\\w+)(?:: [^=]+)? = (?:${makers.join("|")})(?:<[^>]+>)?\\(`,
+    "gm",
+  );
   return [...sources(folder)].sort().flatMap((file) => {
     const names = [...fs.readFileSync(file, "utf8").matchAll(declaration)].map((match) => match[1]);
     const module = "./" + path.relative(folder, file).replace(/\\/g, "/").replace(/\.ts$/, "");

@@ -79,7 +79,9 @@ export class Judge {
     const view = viewOf(args, this.redaction.note);
     if (view === undefined || !speaksOf(requirement, view)) return false;
     const stack = stackOf(view.resource, identify);
-    const outcome = judgeResource(requirement, view.subjects, this.judgement(requirement, stack));
+    // The stack's own things, so that a check finds the one it is asked about among them.
+    const subjects = requirement.kinds.flatMap((kind) => stack.subjects(kind));
+    const outcome = judgeResource(requirement, subjects, this.judgement(requirement, stack));
     const changes = fixesOf(outcome);
     applyChanges(behindProxy(args.props), changes);
     return changes.length > 0;

@@ -87,7 +87,7 @@ import { plan, planAssociation, alloyDbContinuousBackup, alloyDbContinuousBackup
 import { storageBucket } from "./gcp/bucket";
 import { redisInstance, redisCluster, valkeyInstance } from "./gcp/cache";
 import { loadBalancerCertificate, certificateMap, certificateMapEntry } from "./gcp/certificate";
-import { cloudRunUrl, cloudRunUrlV1 } from "./gcp/cloud-run-entry-point";
+import { cloudRunUrl, cloudRunUrlV1, cloudRunDomain } from "./gcp/cloud-run-entry-point";
 import { gkeCluster } from "./gcp/cluster";
 import { monitoringDashboard } from "./gcp/dashboard";
 import { databaseAlert } from "./gcp/database-monitor";
@@ -382,6 +382,7 @@ export const registry = new ReaderRegistry(
     certificateMapEntry,
     cloudRunUrl,
     cloudRunUrlV1,
+    cloudRunDomain,
     gkeCluster,
     monitoringDashboard,
     databaseAlert,

@@ -42,16 +42,17 @@ export function* mutations(
   for (let n = 0; n < leaves.length; n += step) {
     const leaf = leaves[Math.floor(n)];
     if (leaf === undefined) continue;
-    let isChanged = false;
+    const changes: unknown[] = [];
     const mutated = stack.map((it, i) => {
       if (i !== leaf.i) return it;
       const props = replaced(it.props, leaf.path, (value) => {
         const made = make(value, leaf.path.join("."));
-        isChanged = made !== undefined;
-        return made ?? value;
+        if (made === undefined) return value;
+        changes.push(made);
+        return made;
       });
       return { ...it, props: props as TestResource["props"] };
     });
-    if (isChanged) yield { stack: mutated, at: leaf.at };
+    if (changes.length > 0) yield { stack: mutated, at: leaf.at };
   }
 }

@@ -90,7 +90,10 @@ function admittedByGroup(
     if (!("inputs" in rule)) return { ranges: rule.ranges, foreignLists: [] };
     const excluded = exclusionOf(rule.inputs, port);
     if (excluded === undefined) return rangesOfRule(rule, stack);
-    return { ranges: typeof excluded === "string" ? new Listing([]) : Listing.unknown(excluded), foreignLists: [] };
+    return {
+      ranges: typeof excluded === "string" ? new Listing([]) : Listing.unknown(excluded),
+      foreignLists: [],
+    };
   });
   return {
     ranges: Listing.of(...each.map(({ ranges }) => ranges)),

@@ -9,6 +9,7 @@ import { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { alertRoute, type AlertRoute } from "../../kinds/alert-route";
+import type { Ternary } from "../kubernetes/ternary";
 
 /** An alarm of CloudWatch, by what it does when it goes off. */
 interface Alarm {
@@ -57,8 +58,7 @@ export function alarmDestination(self: Subject<unknown>, stack: StackView): Outc
   if (outcome.result === "pass") return outcome;
   const composites = stack
     .candidates(compositesByChild, [own.resource.urn, own.thing.name.value && nameKey(own.thing.name.value)])
-    .filter((composite) => isMadeOf(composite, own))
-    .map((composite) => tells(composite, stack));
+    .map((composite) => tellsOfChild(composite, own, stack));
   const told = anyOf(outcome, ...composites);
   const [event] = stack.subjects(alarmEvents);
   return told.result === "violation" && event
@@ -136,8 +136,19 @@ function routesOf(subject: Subject<Alarm>, stack: StackView): readonly Subject<A
 /** The alarms that a rule names, `ALARM("errors") OR ALARM(arn:...:alarm:latency)`; its URNs where it is not known. */
 function childKeys({ resource, thing: { rule } }: Subject<Alarm>): readonly Key[] {
   if (rule === undefined) return [];
+  if (rule.fact.state.is === "unknown") return [undefined];
   const linked = resource.dependencies[rule.property] ?? [];
   return [...linked, ...namesIn(rule).map(nameKey)];
+}
+
+/** What a composite alarm tells of an alarm that it may be made of. */
+function tellsOfChild(composite: Subject<Alarm>, child: Subject<Alarm>, stack: StackView): Outcome {
+  const made = isMadeOf(composite, child);
+  if (made === false) return violation({ says: "it is made of other alarms" });
+  const outcome = tells(composite, stack);
+  return made === undefined && outcome.result === "pass"
+    ? undetermined({ why: `whether composite alarm ${composite.resource.name} watches it ${UNTIL_UPDATE}` })
+    : outcome;
 }
 
 function namesIn({ fact }: Reference): readonly string[] {
@@ -146,12 +157,15 @@ function namesIn({ fact }: Reference): readonly string[] {
   return calls.flatMap(([, name]) => name?.replace(/^arn:.*?:alarm:/, "") ?? []);
 }
 
-function isMadeOf(composite: Subject<Alarm>, child: Subject<Alarm>): boolean {
+function isMadeOf(composite: Subject<Alarm>, child: Subject<Alarm>): Ternary {
   const { rule } = composite.thing;
   if (rule === undefined) return false;
   const name = child.thing.name.value;
   const linked = composite.resource.dependencies[rule.property] ?? [];
-  return linked.includes(child.resource.urn) || (name !== undefined && namesIn(rule).includes(name));
+  if (linked.includes(child.resource.urn)) return true;
+  if (rule.fact.state.is === "unknown") return undefined;
+  const names = namesIn(rule);
+  return name === undefined ? (names.length === 0 ? false : undefined) : names.includes(name);
 }
 
 function nameKey(name: string): string {

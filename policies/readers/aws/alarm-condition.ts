@@ -1,5 +1,6 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import type { Listing } from "../../evaluation/listing";
 import type { Path } from "../../evaluation/path";
 import type { Expression } from "../promql/expression";
 import { isPublished, metricExpression, type CloudWatchMetric } from "./cloudwatch-metric";
@@ -73,7 +74,7 @@ interface MetricFacts {
   readonly namespace: Fact<string>;
   readonly name: Fact<string>;
   readonly statistic: Fact<string>;
-  readonly dimensions: CloudWatchMetric["dimensions"];
+  readonly dimensions: Listing<readonly [name: string, value: Fact<string>]>;
 }
 
 function metricAt(inputs: Inputs, statistic = "statistic"): MetricFacts {
@@ -82,7 +83,7 @@ function metricAt(inputs: Inputs, statistic = "statistic"): MetricFacts {
     namespace: inputs.string("namespace"),
     name: inputs.string("metricName"),
     statistic: statistic === "stat" ? plain : plain.orElse(inputs.string("extendedStatistic")),
-    dimensions: inputs.entries("dimensions").items.map(([name, { value }]) => [name, value] as const),
+    dimensions: inputs.entries("dimensions"),
   };
 }
 
@@ -94,7 +95,18 @@ function metricQuery(of: Inputs, { namespace, name, statistic, dimensions }: Met
     namespace: namespace.value ?? "",
     name: name.value,
     statistic: statistic.value ?? "",
-    dimensions,
+    dimensions: dimensions.items.map(([dimension, { value }]) => [dimension, value] as const),
   };
-  return { path: name.path, expression: metricExpression(metric), metrics: [metric] };
+  const untold = isCustom(metric) ? untoldDimension(dimensions) : undefined;
+  return untold ?? { path: name.path, expression: metricExpression(metric), metrics: [metric] };
+}
+
+/** Dimensions that say which of a metric's values are meant. */
+const TELLING = /status|code|outcome|result|error|success|state|quantile/i;
+
+function untoldDimension(dimensions: MetricFacts["dimensions"]): { path: Path; why: string } | undefined {
+  const { items, missing } = dimensions;
+  if (missing) return { path: missing.path ?? ["dimensions"], why: missing.why };
+  const [, unread] = items.find(([name, { state }]) => TELLING.test(name) && state.is === "unknown") ?? [];
+  return unread && { path: unread.path, why: unread.says };
 }

@@ -10,7 +10,7 @@ import { Lacking } from "../kubernetes/lacking";
 import { showTlsVersion } from "../tls-version";
 import { isSwitchedOff, privateEndpoint } from "./api-gateway";
 import { apisOfDomain } from "./api-gateway-parts";
-import { apiSecurityPolicy } from "./api-security-policy";
+import { apiSecurityPolicy, securityPolicyFormat } from "./api-security-policy";
 import { certificateRenewal } from "./certificate";
 import { uniqueSubjects } from "./parts";
 
@@ -20,9 +20,7 @@ export const restApiDomain = reader(
   entryPoint,
   (inputs): EntryPoint => ({
     ...domainOf((self, stack) => ({
-      lowestVersion: inputs
-        .string("securityPolicy")
-        .map(apiSecurityPolicy, { ...SHOWN, write: (version) => (version > 1.2 ? TLS_1_3 : "TLS_1_2") }),
+      lowestVersion: inputs.string("securityPolicy").map(apiSecurityPolicy, securityPolicyFormat(inputs)),
       renewsItself: restCertificate(inputs, self, stack),
       verifiesClients: clientVerification(inputs),
     })),
@@ -32,7 +30,6 @@ export const restApiDomain = reader(
   }),
 );
 
-const TLS_1_3 = "SecurityPolicy_TLS13_1_3_2025_09";
 const SHOWN = { says: showTlsVersion, why: "names a policy whose lowest TLS version is not known" };
 
 /** `aws:apigatewayv2/domainName:DomainName`: a custom domain of HTTP and WebSocket APIs, from TLS 1.2 on. */

@@ -6,9 +6,8 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { entryPoint, type Cors, type EntryPoint, type TlsTermination } from "../../kinds/entry-point";
 import { borrowed, eitherOf, jointly } from "../borrowed-fact";
-import { showTlsVersion } from "../tls-version";
 import { partsOfApi, workloadsOfApi } from "./api-gateway-parts";
-import { apiSecurityPolicy } from "./api-security-policy";
+import { apiSecurityPolicy, securityPolicyFormat } from "./api-security-policy";
 import { platformFact } from "./platform-fact";
 import { sourceRanges } from "./source-ip-policy";
 
@@ -18,22 +17,12 @@ export const restApi = reader("aws:apigateway/restApi:RestApi", entryPoint, (inp
   get isInternal() {
     return privateEndpoint(inputs);
   },
-  tls: () =>
-    new Listing(
-      isSwitchedOff(inputs)
-        ? []
-        : [endpointTls(inputs, inputs.string("securityPolicy", { whenAbsent: "TLS_1_0" }).map(...versions))],
-    ),
+  tls: () => new Listing(isSwitchedOff(inputs) ? [] : [endpointTls(inputs, endpointVersion(inputs))]),
   cors: (self, stack) => corsOfResponses(self, stack),
   allowedRanges: (self, stack) => restRanges(inputs, self, stack),
 }));
 
 const SWITCH = "disableExecuteApiEndpoint";
-
-const versions = [
-  (name: string) => apiSecurityPolicy(name),
-  { says: showTlsVersion, fixable: false, why: "names a policy whose lowest TLS version is not known" },
-] as const;
 
 /** `aws:apigatewayv2/api:Api`: an HTTP or a WebSocket API. */
 export const httpApi = reader("aws:apigatewayv2/api:Api", entryPoint, (inputs): EntryPoint => ({
@@ -60,6 +49,15 @@ export const httpApi = reader("aws:apigatewayv2/api:Api", entryPoint, (inputs): 
       : undefined,
   timeoutSeconds: (self, stack) => integrationTimeout(self, stack),
 }));
+
+/** TLS 1.0 unless set, and 1.2 where only private networks reach it. */
+function endpointVersion(inputs: Inputs): Fact<number> {
+  const isPrivate = privateEndpoint(inputs);
+  const policy = inputs.string("securityPolicy", { whenAbsent: isPrivate.value ? "TLS_1_2" : "TLS_1_0" });
+  return policy.isAbsent && isPrivate.state.is === "unknown"
+    ? Fact.unknown(isPrivate.path, isPrivate.state.why)
+    : policy.map(apiSecurityPolicy, securityPolicyFormat(inputs));
+}
 
 /** What both kinds of API say alike. They serve HTTPS alone. */
 function apiOf(

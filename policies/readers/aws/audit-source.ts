@@ -1,5 +1,7 @@
 import { allOf, anyOf, notApplicable, undetermined, type Outcome } from "../../evaluation/outcome";
+import { unlessExcluded, type Exclusion } from "../../evaluation/exclusion";
 import type { Inputs } from "../../evaluation/inputs";
+import type { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { auditSource, type AuditSource } from "../../kinds/audit-source";
 
@@ -11,18 +13,25 @@ export const cloudTrail = reader("aws:cloudtrail/trail:Trail", auditSource, (inp
   records: () =>
     allOf(
       inputs.boolean("enableLogging", { whenAbsent: true }).is(true),
-      recordsManagement(inputs)
-        ? inputs.boolean("isMultiRegionTrail", { whenAbsent: false }).is(true)
-        : notApplicable("it records data events alone"),
+      unlessExcluded(dataEventsAlone(inputs), () =>
+        inputs.boolean("isMultiRegionTrail", { whenAbsent: false }).is(true),
+      ),
     ),
   get signsRecords() {
     return inputs.boolean("enableLogFileValidation", { whenAbsent: false });
   },
 }));
 
-function recordsManagement(inputs: Inputs): boolean {
-  const selectors = inputs.list("eventSelectors");
+function dataEventsAlone(inputs: Inputs): Exclusion | undefined {
   const advanced = inputs.list("advancedEventSelectors");
+  const fields = advanced.items.flatMap((selector) => [...selector.list("fieldSelectors").items]);
+  const untold = fields.map((field) => field.string("field")).find(({ state }) => state.is === "unknown");
+  if (untold?.state.is === "unknown") return { path: untold.path, why: untold.state.why };
+  return recordsManagement(inputs, advanced) ? undefined : "it records data events alone";
+}
+
+function recordsManagement(inputs: Inputs, advanced: Listing<Inputs>): boolean {
+  const selectors = inputs.list("eventSelectors");
   if (advanced.items.length > 0) {
     const categories = advanced.items.flatMap((selector) =>
       selector

@@ -7,11 +7,12 @@ import { notApplicable, pass, undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
-import type { StackView } from "../../evaluation/stack";
+import type { Link, StackView } from "../../evaluation/stack";
 import { logForwarder } from "../../kinds/log-forwarder";
 import { metricsCollector, type MetricsCollector, type MetricsEndpoint } from "../../kinds/metrics-collector";
 import { workload } from "../../kinds/workload";
 import { isKubernetes } from "../kubernetes/identity";
+import { both, type Ternary } from "../kubernetes/ternary";
 
 const NOTHING = new Listing<MetricsEndpoint>([]);
 /** What the platform collects by itself, without a request of its own. */
@@ -31,9 +32,10 @@ export const ecsServicePlacement = reader("aws:ecs/service:Service", ecsPlacemen
   task: inputs.reference("taskDefinition"),
 }));
 
-const placementsByTask = lookup(ecsPlacement, (self, stack) => ({
-  some: stack.follow(self, self.thing.task, workload).subjects.map(({ resource }) => resource.urn),
-}));
+const placementsByTask = lookup(ecsPlacement, (self, stack) => {
+  const { state, subjects } = stack.follow(self, self.thing.task, workload);
+  return { some: state === "unknown" ? [undefined] : subjects.map(({ resource }) => resource.urn) };
+});
 
 /** `aws:ecs/cluster:Cluster` with Container Insights, which collects from every task that its services run. */
 export const ecsContainerInsights = reader(
@@ -42,26 +44,33 @@ export const ecsContainerInsights = reader(
   (inputs): MetricsCollector => ({
     endpointsOn: (target, self, stack) => {
       if (!target.resource.type.startsWith("aws:ecs/")) return NOTHING;
-      const placements = stack
+      const judged = stack
         .candidates(placementsByTask, [target.resource.urn])
-        .filter((placement) => runsIn(placement, target, self, stack));
-      return placements.length === 0 ? NOTHING : insightsOf(inputs);
+        .map((placement) => runsIn(placement, target, self, stack));
+      if (judged.includes(true)) return insightsOf(inputs);
+      return judged.includes(undefined)
+        ? Listing.unknown({ why: `whether it runs in cluster ${self.resource.name} ${UNTIL_UPDATE}` })
+        : NOTHING;
     },
   }),
 );
 
+/** Whether a service runs the task, and in the cluster. */
 function runsIn(
   placement: Subject<EcsPlacement>,
   task: Subject<unknown>,
   cluster: Subject<MetricsCollector>,
   stack: StackView,
-): boolean {
-  const runs = stack.follow(placement, placement.thing.task, workload).subjects;
-  const clusters = stack.follow(placement, placement.thing.cluster, metricsCollector).subjects;
-  return (
-    runs.some(({ resource }) => resource.urn === task.resource.urn) &&
-    clusters.some(({ resource }) => resource.urn === cluster.resource.urn)
+): Ternary {
+  return both(
+    leadsTo(stack.follow(placement, placement.thing.task, workload), task),
+    leadsTo(stack.follow(placement, placement.thing.cluster, metricsCollector), cluster),
   );
+}
+
+function leadsTo({ state, subjects }: Link<unknown>, target: Subject<unknown>): Ternary {
+  if (state === "unknown") return undefined;
+  return subjects.some(({ resource }) => resource.urn === target.resource.urn);
 }
 
 function insightsOf(cluster: Inputs): Listing<MetricsEndpoint> {
@@ -69,7 +78,10 @@ function insightsOf(cluster: Inputs): Listing<MetricsEndpoint> {
   if (settings.missing) return Listing.unknown(settings.missing);
   const setting = settings.items.find((it) => it.string("name").value === "containerInsights");
   // Without a setting, the account's decides, which is that there are none unless somebody changed it.
-  if (setting === undefined) return NOTHING;
+  if (setting === undefined) {
+    const unnamed = settings.items.map((it) => it.string("name")).find(({ state }) => state.is === "unknown");
+    return unnamed ? Listing.unknown({ path: unnamed.path, why: unnamed.says }) : NOTHING;
+  }
   const { path, state, value } = setting.string("value");
   if (state.is === "unknown") return Listing.unknown({ path, why: state.why });
   return value === "enabled" || value === "enhanced" ? BUILT_IN : NOTHING;
@@ -78,19 +90,29 @@ function insightsOf(cluster: Inputs): Listing<MetricsEndpoint> {
 const OBSERVABILITY = "amazon-cloudwatch-observability";
 
 /** The add-on of EKS that runs CloudWatch's agent and Fluent Bit on every node: Container Insights. */
-export const eksContainerInsights = reader("aws:eks/addon:Addon", metricsCollector, (inputs) => {
-  const addon = inputs.string("addonName").value;
-  if (addon !== OBSERVABILITY) return undefined;
-  return { endpointsOn: (target: Subject<unknown>) => (isKubernetes(target) ? BUILT_IN : NOTHING) };
+export const eksContainerInsights = reader("aws:eks/addon:Addon", metricsCollector, (inputs, { name }) => {
+  const { state } = inputs.string("addonName");
+  if (state.is === "unknown") {
+    const untold = Listing.unknown<MetricsEndpoint>({ why: `what add-on ${name} is ${UNTIL_UPDATE}` });
+    return { endpointsOn: (target: Subject<unknown>) => (isOfPods(target) ? untold : NOTHING) };
+  }
+  if (state.is !== "known" || state.value !== OBSERVABILITY) return undefined;
+  return { endpointsOn: (target: Subject<unknown>) => (isOfPods(target) ? BUILT_IN : NOTHING) };
 });
+
+/** It measures pods, and not what a database in them does. */
+function isOfPods(target: Subject<unknown>): boolean {
+  return isKubernetes(target) && target.kind === workload;
+}
 
 /** The same add-on, for logs. Its configuration may turn them off. */
 export const eksAddonLogs = reader("aws:eks/addon:Addon", logForwarder, (inputs, { name }) => {
-  const addon = inputs.string("addonName").value;
-  if (addon !== OBSERVABILITY) return undefined;
+  const addon = inputs.string("addonName");
+  if (addon.isDecided && addon.value !== OBSERVABILITY) return undefined;
   return {
     forwards: (target) => {
       if (!isKubernetes(target)) return notApplicable("it takes the logs of its own cluster");
+      if (!addon.isDecided) return undetermined({ why: `what add-on ${name} is ${UNTIL_UPDATE}` });
       const { state } = inputs.string("configurationValues");
       if (state.is === "unknown") {
         return undetermined({ why: `whether add-on ${name} takes logs ${UNTIL_UPDATE}` });

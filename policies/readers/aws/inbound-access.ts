@@ -61,7 +61,7 @@ export const ec2IngressRule = reader("aws:ec2/securityGroupRule:SecurityGroupRul
         get group() {
           return inputs.reference("securityGroupId");
         },
-        closes: ruleOf(inputs, "protocol").closes,
+        closes: (port) => ruleOf(inputs, "protocol").closes(port),
       },
 );
 

@@ -79,8 +79,11 @@ function scopeOf(listener: Listener): Fact<boolean> {
   const found = loadBalancerOf(listener);
   if ("why" in found || !isOriginOfDistribution(found, listener.stack)) return internal;
   const groups = found.thing.inputs.references("securityGroups");
-  const { ranges } = admittedOf(listener);
-  return groups.items.length > 0 && ranges.isEmpty ? Fact.given(true, ["loadBalancerArn"]) : internal;
+  const { items, missing } = admittedOf(listener).ranges;
+  if (groups.items.length === 0 || items.length > 0) return internal;
+  return missing
+    ? Fact.unknown(["loadBalancerArn"], "names a load balancer that other networks may reach as well")
+    : Fact.given(true, ["loadBalancerArn"]);
 }
 
 /** What the default action and the rules forward to. */
@@ -326,7 +329,15 @@ function rangesOfRules(listener: Listener): Listing<Fact<string>> | undefined {
   const forwards = (actions: Listing<Inputs>) =>
     actions.missing !== undefined ||
     actions.items.some((action) => /^(forward|undefined)$/.test(String(action.string("type").value)));
-  if (forwards(inputs.list("defaultActions"))) return undefined;
+  const defaults = inputs.list("defaultActions");
+  const untold =
+    defaults.missing ??
+    defaults.items
+      .map((action) => action.string("type"))
+      .filter(({ state }) => state.is === "unknown")
+      .map(({ path, says }) => ({ path, why: says }))[0];
+  if (untold) return Listing.unknown(untold);
+  if (forwards(defaults)) return undefined;
   const rules = rulesOfListener(listener).filter(({ thing }) => forwards(thing.inputs.list("actions")));
   const each = rules.map((rule) => {
     const conditions = rule.thing.inputs.list("conditions");

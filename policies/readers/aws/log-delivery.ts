@@ -34,9 +34,10 @@ export const trailDelivery = reader("aws:cloudtrail/trail:Trail", logDelivery, (
 export const loadBalancerDelivery = reader(
   ["aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
   logDelivery,
-  (inputs): LogDelivery => ({
+  (inputs, { type }): LogDelivery => ({
     get stores() {
-      return [inputs.reference("accessLogs.bucket"), ...connectionLogs(inputs)];
+      const isClassic = type.startsWith("aws:elb/");
+      return [inputs.reference("accessLogs.bucket"), ...(isClassic ? [] : connectionLogs(inputs))];
     },
     purpose: "application",
     key: "cannot",

@@ -79,19 +79,23 @@ function readingOf(alarm: Inputs, name: string): Reading {
   }
   const threshold = alarm.number(THRESHOLD);
   const operator = operatorOf(alarm);
-  const inside =
-    operator === undefined || threshold.value === undefined
-      ? undefined
-      : firingCondition(query.expression, (value) => compares(operator, value, threshold.value ?? NaN));
+  const { value } = threshold;
+  const isTold = operator !== undefined && value !== undefined;
+  // Where it is not told on which value the alarm fires, it is taken to fire on what holds.
+  const inside = firingCondition(query.expression, (found) =>
+    isTold ? compares(operator, found, value) : found > 0,
+  );
   const condition =
     inside === undefined
-      ? conditionOfExpression(comparedWith(query.expression, operator, threshold.value))
+      ? conditionOfExpression(comparedWith(query.expression, operator, value))
       : conditionOfExpression(inside);
   if (condition.measures === "other") return otherReading(name, query);
   return {
     measures: Fact.given<AlertMeasure>(condition.measures, query.path),
     firesAt:
-      inside === undefined ? firesAtThreshold(alarm, threshold, condition) : firesInside(query, condition),
+      inside === undefined || !isTold
+        ? firesAtThreshold(alarm, threshold, condition)
+        : firesInside(query, condition),
     condition,
     query,
     ...(inside === undefined ? {} : { isInside: true }),

@@ -64,6 +64,12 @@ function inMinutes(unit: Fact<string>): FactFormat<number> {
 }
 
 function refreshRotation(inputs: Inputs): Fact<boolean> {
+  const grants = inputs.strings("allowedOauthFlows").items;
+  const untold = grants.find((grant) => grant.untold !== undefined)?.untold;
+  // It may be a client of machines alone.
+  if (untold && grants.every(({ value }) => value === undefined || value === "client_credentials")) {
+    return Fact.unknown<boolean>(untold.path ?? ["allowedOauthFlows"], untold.why);
+  }
   const feature = inputs.string("refreshTokenRotation.feature", { whenAbsent: "DISABLED" });
   const flows = inputs.strings("explicitAuthFlows");
   return flows.items.some(({ value }) => value === "ALLOW_REFRESH_TOKEN_AUTH")

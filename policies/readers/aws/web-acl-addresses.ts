@@ -56,9 +56,7 @@ function setsOf(rule: Rule, statement: Inputs): readonly Named[] | undefined {
   const asked = all.find((part) => part !== undefined);
   if (asked) return asked;
   const either = statement.list("orStatement.statements").items.map((part) => setsOf(rule, part));
-  return either.length > 0 && either.every((part) => part !== undefined)
-    ? either.flatMap((part) => part ?? [])
-    : undefined;
+  return either.length > 0 && either.every((part) => part !== undefined) ? either.flat() : undefined;
 }
 
 /** The sets that a blocking rule excepts: of `not in the set`, and of `in none of the sets`. */

@@ -22,10 +22,7 @@ export function rateOf(rules: Rules): Fact<number> {
 /** Of several limits the strictest counts, among them those that are not known. */
 function strictestOf(limits: readonly Fact<number>[], { missing }: Rules): Fact<number> | undefined {
   const sorted = [...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity));
-  return eitherOf([
-    ...sorted,
-    ...(missing ? [Fact.unknown<number>(missing.path ?? [], missing.why)] : []),
-  ]);
+  return eitherOf([...sorted, ...(missing ? [Fact.unknown<number>(missing.path ?? [], missing.why)] : [])]);
 }
 
 /** What a rate-based rule lets through: over five minutes unless set, and for each address. */

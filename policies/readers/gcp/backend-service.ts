@@ -9,7 +9,7 @@ import { borrowed, jointly } from "../borrowed-fact";
 import { hstsHeaderIn, hstsOf } from "../hsts-header";
 import { Lacking } from "../kubernetes/lacking";
 import { requestTimeout } from "./cloud-run-timeout";
-import { isServerless, workloadsOfBackend } from "./load-balancer";
+import { isBucket, isServerless, workloadsOfBackend } from "./load-balancer";
 import { followPart } from "./part";
 
 const healthCheckPart = kind<Part>("health check");
@@ -26,10 +26,11 @@ export const loadBalancerHealthCheck = reader(
   partOf,
 );
 
-/** The Strict-Transport-Security header that a backend service adds; regional ones cannot. */
+/** The Strict-Transport-Security header that a backend service or a bucket adds; regional services cannot. */
 export function addedHeader(service: Subject<Part>): Hsts | undefined {
   if (service.resource.type === "gcp:compute/regionBackendService:RegionBackendService") return undefined;
-  const as = <T>(fact: Fact<T>) => borrowed(`backend service ${service.resource.name}`, fact);
+  const holder = isBucket(service) ? "backend bucket" : "backend service";
+  const as = <T>(fact: Fact<T>) => borrowed(`${holder} ${service.resource.name}`, fact);
   const headers = service.thing.inputs.strings("customResponseHeaders");
   const header = headers.items.find(({ value }) => value !== undefined && hstsHeaderIn(value) !== undefined);
   if (header) return hstsOf(header, as);

@@ -139,14 +139,17 @@ function tlsOf(rule: ForwardingRule): Listing<TlsTermination> {
     : new Listing<TlsTermination>([]);
 }
 
-/** The URL map's header is on every response; otherwise every backend service has to add it. */
+/** What the URL map adds counts; where it adds no such header, every backend service has to. */
 function hstsFacts(rule: ForwardingRule): Hsts | undefined {
   const target = targetOf(rule);
   if (target.is !== "proxy" || target.protocol !== "https") return undefined;
   const map = knownUrlMapOf(rule);
   const ofMap = map && headerOf(map);
   if (ofMap) return ofMap;
-  const headers = servingBackends(rule).items.flatMap((it) => addedHeader(it) ?? []);
+  const serving = servingBackends(rule).items;
+  // Buckets count where nothing else answers.
+  const answering = serving.length > 0 ? serving : backendsOf(rule).items;
+  const headers = answering.flatMap((it) => addedHeader(it) ?? []);
   const maxAgeSeconds = jointly(headers.map((header) => header.maxAgeSeconds));
   const includesSubDomains = jointly(headers.map((header) => header.includesSubDomains));
   return maxAgeSeconds && includesSubDomains && { maxAgeSeconds, includesSubDomains };

@@ -155,24 +155,30 @@ function namedOrigin(expression: Fact<string>): Fact<string> {
   );
 }
 
-/** The Strict-Transport-Security header that a URL map adds to every response. Undefined where it adds none. */
+/**
+ * The Strict-Transport-Security headers that a URL map adds, for all requests or for those of a path matcher or a route.
+ * Undefined where it adds none.
+ */
 export function headerOf(map: Subject<Part>): Hsts | undefined {
   const { inputs } = map.thing;
-  const added = inputs.list("headerAction.responseHeadersToAdds");
+  const matchers = inputs.list("pathMatchers");
+  const routes = matchers.items.map((matcher) => matcher.list("routeRules"));
+  const places = [inputs, ...matchers.items, ...routes.flatMap(({ items }) => items)];
+  const lists = places.map((place) => place.list("headerAction.responseHeadersToAdds"));
+  const added = Listing.of(...lists);
+  const names = added.items.map((it) => it.string("headerName"));
   const as = <T>(fact: Fact<T>) => borrowed(`URL map ${map.resource.name}`, fact);
-  for (const it of added.items) {
-    const name = it.string("headerName");
-    if (name.value?.toLowerCase() === "strict-transport-security")
-      return hstsOf(it.string("headerValue"), as);
-  }
-  const untold =
-    added.missing ??
-    added.items
-      .map((it) => it.string("headerName"))
-      .flatMap(({ path, state }) => (state.is === "unknown" ? [{ path, why: state.why }] : []))[0];
+  const headers = added.items
+    .filter((_, i) => names[i]?.value?.toLowerCase() === "strict-transport-security")
+    .map((it) => hstsOf(it.string("headerValue"), as));
+  const maxAgeSeconds = jointly(headers.map((header) => header.maxAgeSeconds));
+  const includesSubDomains = jointly(headers.map((header) => header.includesSubDomains));
+  if (maxAgeSeconds && includesSubDomains) return { maxAgeSeconds, includesSubDomains };
+  const unknown = names.find(({ isDecided }) => !isDecided);
+  const untold = added.missing ?? (unknown && { path: unknown.path, why: unknown.says });
   if (untold === undefined) return undefined;
-  const unknown = <T>() => as(Fact.unknown<T>(untold.path ?? [], untold.why));
-  return { maxAgeSeconds: unknown(), includesSubDomains: unknown() };
+  const nothing = <T>() => as(Fact.unknown<T>(untold.path ?? [], untold.why));
+  return { maxAgeSeconds: nothing(), includesSubDomains: nothing() };
 }
 
 /** The timeout that a URL map sets for requests that no rule is about. Undefined where the backend services decide. */

@@ -7,7 +7,7 @@ import { alertsInRuleFile, holdsAlerts } from "../promql/rule-file";
 export const prometheusRuleFile = reader("kubernetes:core/v1:ConfigMap", alert, (object, { name }) => {
   const files = object.entries("data").items.filter(([key]) => /\.(ya?ml|rules)$/.test(key));
   const alerts = files.flatMap(([key, { value = "", path, state }]) => {
-    const isSecret = "secret" in state && state.secret === true;
+    const isSecret = "secret" in state && state.secret;
     if (state.is === "known" && !isSecret) return holdsAlerts(value) ? alertsInRuleFile(value, path) : [];
     const mayHoldAlerts = isSecret && state.is === "known" ? holdsAlerts(value) : /rule|alert/i.test(key);
     if (!mayHoldAlerts) return [];

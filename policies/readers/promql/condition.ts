@@ -11,7 +11,7 @@ export interface Condition {
   readonly why?: string;
   readonly statistic?: number | "average";
   /** The number as the expression writes it. */
-  writes?(value: number): string;
+  readonly writes?: (value: number) => string;
 }
 
 /** The recording rules that expressions may name, by name. */

@@ -1,4 +1,4 @@
-import { cases, resource, unknown } from "../../kit/cases";
+import { cases, ref, resource, unknown } from "../../kit/cases";
 import { alone, httpPort, loadBalancer } from "../gcp/load-balancers";
 import { IN_RUN } from "../gcp/workloads";
 
@@ -19,6 +19,36 @@ export default cases({
       stack: loadBalancer({ backend: { customResponseHeaders: ["X-Frame-Options: DENY", GOOD] } }),
     },
     "the URL map adds it": { stack: loadBalancer(added("max-age=63072000; includeSubDomains; preload")) },
+    "a path matcher adds it": {
+      stack: loadBalancer({
+        map: {
+          hostRules: [{ hosts: ["*"], pathMatcher: "all" }],
+          pathMatchers: [
+            {
+              name: "all",
+              headerAction: {
+                responseHeadersToAdds: [
+                  {
+                    headerName: "Strict-Transport-Security",
+                    headerValue: "max-age=63072000; includeSubDomains",
+                    replace: true,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      }),
+    },
+    "a bucket adds it, where nothing else answers": {
+      stack: [
+        ...loadBalancer({ map: { defaultService: ref("files") } }),
+        resource("gcp:compute/backendBucket:BackendBucket", "files", {
+          bucketName: "files",
+          customResponseHeaders: [GOOD],
+        }),
+      ],
+    },
     "the application adds it": {
       stack: [alone({ FRAISEQL_HSTS_MAX_AGE_SECONDS: "63072000" })],
     },

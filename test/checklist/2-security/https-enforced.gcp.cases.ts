@@ -6,6 +6,12 @@ const NEEDS = "{profile} needs TLS, or nothing but a permanent redirect to HTTPS
 const redirect = (props: object = {}) => ({
   defaultUrlRedirect: { httpsRedirect: true, stripQuery: false, ...props },
 });
+const domain = (spec: unknown) =>
+  resource("gcp:cloudrun/domainMapping:DomainMapping", "domain", {
+    name: "api.example.com",
+    location: "europe-west1",
+    spec,
+  });
 const IN_MAP = "2.2 HTTPS: URL map http-map:";
 const OWN_MAP = "Give plain HTTP a URL map of its own, with defaultUrlRedirect.httpsRedirect: true.";
 
@@ -18,6 +24,7 @@ export default cases({
       stack: [...loadBalancer(), ...httpPort(redirect({ redirectResponseCode: "PERMANENT_REDIRECT" }))],
     },
     "Cloud Run's own URL": { stack: [alone(), applicationV1()] },
+    "a domain of its own": { stack: [alone(), domain({ routeName: "shop-api" })] },
     "an API gateway": {
       stack: [resource("gcp:apigateway/gateway:Gateway", "gateway", { gatewayId: "g", apiConfig: "shop" })],
     },
@@ -35,6 +42,14 @@ export default cases({
     },
   },
   invalid: {
+    "a domain without a certificate": {
+      stack: [alone(), domain({ routeName: ref("api", "shop-api"), certificateMode: "NONE" })],
+      // Alone, a domain does not show who reaches its service.
+      remediable: false,
+      finds: [
+        `2.2 HTTPS: the domain: spec.certificateMode is NONE, which means plain HTTP; ${NEEDS} Set spec.certificateMode: "AUTOMATIC".`,
+      ],
+    },
     "plain HTTP is served": {
       stack: [...loadBalancer(), ...httpPort({ defaultService: ref("backend") })],
       remediable: false,
@@ -102,6 +117,9 @@ export default cases({
     },
   },
   notApplicable: {
+    "a domain of a service that only the project reaches": {
+      stack: [alone({}, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" }), domain({ routeName: "shop-api" })],
+    },
     "internal traffic": {
       stack: httpPort({ defaultService: "shared" }, { loadBalancingScheme: "INTERNAL_MANAGED" }),
     },

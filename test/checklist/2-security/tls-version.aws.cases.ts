@@ -63,6 +63,10 @@ export default cases({
         restMapping,
       ],
     },
+    "a private REST API that says nothing": {
+      stack: [lambda(), restApi({ endpointConfiguration: { types: "PRIVATE" } }), restIntegration()],
+      profiles: ordinary,
+    },
     "an HTTP API": { stack: [lambda(), httpApi(), httpIntegration()], profiles: ordinary },
     "App Runner": { stack: [appRunner()], profiles: ordinary },
     "a function URL": { stack: [lambda(), functionUrl()], profiles: ordinary },
@@ -152,7 +156,7 @@ export default cases({
       ],
       profiles: ordinary,
       finds: [
-        '2.2 TLS version: its endpoint: securityPolicy is TLS_1_0 (TLS 1.0); {profile} needs at least 1.2. Set securityPolicy: "TLS_1_2".',
+        '2.2 TLS version: its endpoint: securityPolicy is TLS_1_0 (TLS 1.0); {profile} needs at least 1.2. Set securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", endpointAccessMode: "BASIC".',
       ],
     },
     "a classic load balancer without a policy": {

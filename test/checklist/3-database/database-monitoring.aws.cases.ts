@@ -136,6 +136,10 @@ export default cases({
       stack: [db(), ...three({ DBInstanceIdentifier: unknown })],
       mentions: ["whether alarm databaseconnections is of this database is not known until the update"],
     },
+    "what an alarm on the database watches": {
+      stack: [db(), alarm("DatabaseConnections", onDb, { metricName: unknown })],
+      mentions: ["what alarm databaseconnections watches is not known until the update"],
+    },
     "the settings of an instance": {
       stack: [cluster(), member("writer", { performanceInsightsEnabled: unknown })],
       mentions: ["performanceInsightsEnabled is not known until the update"],

@@ -418,6 +418,26 @@ export default cases({
       ),
       mentions: ["alarmActions is not known until the update"],
     },
+    "a composite alarm whose rule is not known may tell": {
+      stack: [
+        ...stack(ratio("100 * errors / requests", { alarmActions: [] }), slow(), pool, space(20 * GIB)),
+        resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "api", {
+          alarmName: "api",
+          alarmRule: unknown,
+          alarmActions: [ref("oncall")],
+        }),
+      ],
+      mentions: ["whether composite alarm api watches it is not known until the update"],
+    },
+    "how an expression that says whether is compared": {
+      stack: stack(
+        ratio("IF(errors / requests > 0.01, 1, 0)", { comparisonOperator: unknown }),
+        slow(),
+        pool,
+        space(20 * GIB),
+      ),
+      mentions: ["comparisonOperator is not known until the update"],
+    },
     "a rule of EventBridge may tell": {
       stack: [
         ...stack(ratio("100 * errors / requests", { alarmActions: [] }), slow(), pool, space(20 * GIB)),

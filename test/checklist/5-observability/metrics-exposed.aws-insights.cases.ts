@@ -71,6 +71,10 @@ export default cases({
       stack: [app, running(), cluster(insights(unknown))],
       mentions: ["settings[0].value is not known until the update"],
     },
+    "the cluster that the service runs in": {
+      stack: [app, running({ cluster: unknown }), cluster(insights("enabled"))],
+      mentions: ["whether it runs in cluster cluster is not known until the update"],
+    },
     "a scraper of managed Prometheus": {
       stack: [
         pods,

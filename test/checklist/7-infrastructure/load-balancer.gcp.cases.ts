@@ -8,6 +8,15 @@ export default cases({
   valid: {
     "a Cloud Run service that answers within a minute": { stack: loadBalancer() },
     "its own URL": { stack: [alone()] },
+    "a domain of its own, without that URL": {
+      stack: [
+        alone({}, { defaultUriDisabled: true }),
+        resource("gcp:cloudrun/domainMapping:DomainMapping", "domain", {
+          location: "europe-west1",
+          spec: { routeName: "shop-api" },
+        }),
+      ],
+    },
     "a service that answers within a minute, and a bucket": {
       stack: [
         ...loadBalancer({

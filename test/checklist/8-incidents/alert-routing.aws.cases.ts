@@ -16,11 +16,9 @@ const alarm = (props: Props = {}, name = "errors") =>
     alarmActions: [ref("oncall")],
     ...props,
   });
-const subscribed = (
-  protocol: unknown,
-  endpoint: unknown,
-  { to = ref("oncall") as unknown, name = "pager" } = {},
-) => resource("aws:sns/topicSubscription:TopicSubscription", name, { topic: to, protocol, endpoint });
+const onCall: unknown = ref("oncall");
+const subscribed = (protocol: unknown, endpoint: unknown, { to = onCall, name = "pager" } = {}) =>
+  resource("aws:sns/topicSubscription:TopicSubscription", name, { topic: to, protocol, endpoint });
 const pager = subscribed(
   "https",
   secret("https://events.pagerduty.com/integration/0123456789abcdef/enqueue"),
