@@ -1,5 +1,6 @@
 import type { Fact } from "../evaluation/fact";
 import { kind } from "../evaluation/kind";
+import type { Listing } from "../evaluation/listing";
 import type { Outcome } from "../evaluation/outcome";
 import type { Subject } from "../evaluation/resource";
 import type { StackView } from "../evaluation/stack";
@@ -17,10 +18,10 @@ export interface Cache extends DataStore {
   /** Passes when its subnets have no route from the internet. Left out where it stands in no subnet of its own. */
   inPrivateSubnets?(self: Subject<Cache>, stack: StackView): Outcome;
   /**
-   * The names that a workload may call it by, as far as they are known: `redis.data`, and `redis` for one beside it. Left
-   * out where names do not tell.
+   * The names that a workload may call it by: `redis.data`, and `redis` for one beside it. Incomplete where it is not
+   * known which those are; left out where names do not tell.
    */
-  hosts?(from: Subject<Workload>, self: Subject<Cache>, stack: StackView): readonly string[];
+  hosts?(from: Subject<Workload>, self: Subject<Cache>, stack: StackView): Listing<string>;
 }
 
 export const cache = kind<Cache>("cache");

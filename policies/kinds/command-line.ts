@@ -15,9 +15,15 @@ export function credentialsInCommand(
 ): readonly CredentialArgument[] {
   return command.flatMap((argument, i) => {
     const text = argument.value ?? "";
-    const option = /^--?([A-Za-z][\w-]*)$/.exec(command[i - 1]?.value ?? "")?.[1];
-    const value = option === undefined || text.startsWith("-") ? [] : [[option, text] as const];
-    for (const [name, it] of [...value, ...settingsIn(text)]) {
+    const before = command[i - 1];
+    const option = /^--?([A-Za-z][\w-]*)$/.exec(before?.value ?? "")?.[1];
+    const value = option === undefined || text.startsWith("-") ? undefined : test.find(option, text);
+    if (value) {
+      // What names it may be secret itself.
+      const isShown = before?.shownValue !== undefined && option !== undefined;
+      return [{ argument, ...(isShown ? { name: option } : {}), credential: value }];
+    }
+    for (const [name, it] of settingsIn(text)) {
       const credential = test.find(name, it);
       if (credential) return [{ argument, name, credential }];
     }

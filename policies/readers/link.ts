@@ -9,8 +9,8 @@ import type { Link } from "../evaluation/stack";
  * elsewhere.
  */
 export function linkLeadsTo(link: Link<unknown>, target: Subject<unknown>, reference: Reference): Outcome {
-  if (link.state === "unknown") return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
-  return link.subjects.some(({ resource }) => resource.urn === target.resource.urn)
-    ? pass
-    : violation({ says: "the reference names another resource" });
+  const isOne = link.subjects.some(({ resource }) => resource.urn === target.resource.urn);
+  const mayBe = link.state === "unknown" && (isOne || link.subjects.length === 0);
+  if (mayBe) return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
+  return isOne ? pass : violation({ says: "the reference names another resource" });
 }

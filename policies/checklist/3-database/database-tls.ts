@@ -85,7 +85,7 @@ function insists(url: Variable, environment: Environment, stack: StackView): Out
       advice: "Change it.",
     });
   }
-  return environment.find("PGSSLMODE")
+  return environment.find("PGSSLMODE") || environment.missing
     ? sslMode(environment)
     : value.violation({
         says: "has no sslmode, which means prefer",

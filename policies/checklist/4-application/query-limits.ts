@@ -33,8 +33,9 @@ function applicationLimits(context: Context<Workload>): Outcome {
     const enabled = judge("complexityEnabled", (on) => on.is(true));
     // The depth that the complexity analysis allows counts once it is set: by default nothing applies it.
     const analysed = applicationSetting("complexityDepth", environment, context.settings);
+    const isSet = analysed?.isKnown === true || environment.find(analysed?.format.called ?? "") !== undefined;
     return allOf(
-      analysed?.isKnown === true
+      isSet && analysed
         ? anyOf(
             depth(application, context.profile),
             allOf(enabled, analysed.atMost(context.profile.queryDepth)),

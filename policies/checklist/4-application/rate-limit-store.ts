@@ -8,6 +8,7 @@ import {
   undetermined,
   type Outcome,
 } from "../../evaluation/outcome";
+import { Listing } from "../../evaluation/listing";
 import { requirement, type Context } from "../../evaluation/requirement";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
@@ -135,17 +136,28 @@ function hostIn(url: string | undefined): string | undefined {
 /** The caches of the stack that the application uses ask for a password over TLS. */
 function safeCaches(host: string | undefined, { stack, subject }: Context<Workload>): Outcome {
   const caches = stack.subjects(cache).map((it) => ({
-    hosts: it.thing.hosts?.(subject, it, stack) ?? [],
+    hosts: it.thing.hosts?.(subject, it, stack) ?? new Listing<string>([]),
     isNamed: dependsOn(subject, it),
     outcome: aboutOther(`cache ${it.resource.name}`, isSafe(it, stack)),
   }));
   const used = caches.filter(
-    ({ hosts, isNamed }) => isNamed || (host !== undefined && isCalled(hosts, host)),
+    ({ hosts, isNamed }) => isNamed || (host !== undefined && isCalled(hosts.items, host)),
   );
-  if (host !== undefined || used.length > 0) return allOf(...used.map(({ outcome }) => outcome));
+  // The name that the application calls may be one that is not known.
+  const maybe = caches
+    .filter((it) => host !== undefined && !used.includes(it))
+    .flatMap(({ hosts: { missing }, outcome }) =>
+      missing && outcome.result !== "pass" && outcome.result !== "not-applicable"
+        ? [undetermined(missing)]
+        : [],
+    );
+  if (host !== undefined || used.length > 0) {
+    return allOf(...used.map(({ outcome }) => outcome), ...maybe);
+  }
   const all = allOf(...caches.map(({ outcome }) => outcome));
   // A secret does not show which one it is: the only one, where that stands beside the application.
-  const isOnly = caches.length === 1 && caches.some(({ hosts }) => hosts.some((name) => !name.includes(".")));
+  const [only, ...others] = caches;
+  const isOnly = others.length === 0 && only?.hosts.items.some((name) => !name.includes(".")) === true;
   return all.result === "violation" && !isOnly
     ? undetermined({ why: "whether the application uses the caches of this stack is not known here" })
     : all;

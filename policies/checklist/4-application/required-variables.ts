@@ -1,5 +1,6 @@
 import { profileRank } from "../../../profiles";
-import { advise, allOf, anyOf, notApplicable, pass, type Outcome } from "../../evaluation/outcome";
+import { excludedBy, unlessExcluded, type Exclusion } from "../../evaluation/exclusion";
+import { advise, allOf, anyOf, pass, type Outcome } from "../../evaluation/outcome";
 import { requirement } from "../../evaluation/requirement";
 import { requiredVariables, type RequiredVariable } from "../../kinds/application-variables";
 import type { Environment, Variable } from "../../kinds/environment";
@@ -31,8 +32,14 @@ export const requiredVariablesSet = requirement({
 });
 
 function isSet(required: RequiredVariable, environment: Environment): Outcome {
-  const { names, unless, value, whenAbsent } = required;
-  if (unless && saysSo(environment, unless)) return notApplicable(unless.why);
+  const { unless } = required;
+  return unless
+    ? unlessExcluded(unnecessaryBy(environment, unless), () => holds(required, environment))
+    : holds(required, environment);
+}
+
+function holds(required: RequiredVariable, environment: Environment): Outcome {
+  const { names, value, whenAbsent } = required;
   const [suggested = ""] = names;
   if (value !== undefined) {
     return called(environment, required, environment.value(suggested, whenAbsent).is(value));
@@ -51,12 +58,13 @@ function holdsValue({ name, source }: Variable, environment: Environment, needs:
     .satisfies((text) => !/^(?:\s*|false|off|none|disabled|0)$/i.test(text), needs);
 }
 
-function saysSo(
+/** Why another variable makes it unnecessary, where it does. */
+function unnecessaryBy(
   environment: Environment,
-  { name, value }: { readonly name: string; readonly value?: string },
-): boolean {
-  const variable = environment.find(name);
-  return variable !== undefined && (value === undefined || variable.value.value === value);
+  { name, value, why }: NonNullable<RequiredVariable["unless"]>,
+): Exclusion | undefined {
+  if (value === undefined && environment.find(name)) return why;
+  return excludedBy(environment.value(name), (text) => value === undefined || text === value, why);
 }
 
 /** The finding, with the names that were set in place of the right one. */

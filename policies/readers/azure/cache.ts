@@ -24,8 +24,12 @@ export const redisCache = reader("azure-native:redis:Redis", cache, (inputs): Ca
   inPrivateSubnets: () => closed(inputs),
   storage: () => new Listing([]),
   hosts: () => {
-    const name = inputs.string("name").shownValue;
-    return name === undefined ? [] : [`${name.toLowerCase()}.redis.cache.windows.net`];
+    const { untold, value: name } = inputs.string("name");
+    if (untold)
+      return Listing.unknown({
+        why: `whether the application uses it, its name decides, which ${untold.why}`,
+      });
+    return new Listing(name === undefined ? [] : [`${name.toLowerCase()}.redis.cache.windows.net`]);
   },
 }));
 

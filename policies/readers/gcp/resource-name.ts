@@ -1,3 +1,4 @@
+import { someIs } from "../../evaluation/exclusion";
 import { UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Kind } from "../../evaluation/kind";
 import { undetermined, type Outcome } from "../../evaluation/outcome";
@@ -21,12 +22,17 @@ export function followName<T>(
   const literal = reference.fact.value;
   if (link.state !== "outside" || literal === undefined) return link;
   const last = literal.slice(literal.lastIndexOf("/") + 1);
-  const named = stack
-    .subjects(kind)
-    .filter(({ resource }) =>
-      nameProperties.some((property) => resource.inputs.string(property).value === last),
-    );
-  return named.length > 0 ? { state: "found", subjects: named } : link;
+  const names = stack.subjects(kind).map((subject) => ({
+    subject,
+    isNamed: someIs(
+      nameProperties.map((property) => subject.resource.inputs.string(property)),
+      (name) => name === last,
+    ),
+  }));
+  const named = names.filter(({ isNamed }) => isNamed === true);
+  if (named.length > 0) return { state: "found", subjects: named.map(({ subject }) => subject) };
+  const untold = names.filter(({ isNamed }) => isNamed !== false);
+  return untold.length > 0 ? { state: "unknown", subjects: untold.map(({ subject }) => subject) } : link;
 }
 
 /** Whether a link leads to `target`. Where it may lead to others as well, it cannot be told. */

@@ -98,7 +98,10 @@ function rulesOf(
 ): Listing<TrafficRule> {
   return object
     .list(["spec", direction])
-    .filter((rule) => !["Deny", "Log", "Pass"].includes(rule.string("action").value ?? "Allow"))
+    .where(
+      (rule) => rule.string("action", { whenAbsent: "Allow" }),
+      (action) => !["Deny", "Log", "Pass"].includes(action),
+    )
     .map((rule) => ruleOf(rule, end, isGlobal));
 }
 

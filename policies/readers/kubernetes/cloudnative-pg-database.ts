@@ -1,8 +1,8 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
-import type { Inputs } from "../../evaluation/inputs";
+import { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { lookup } from "../../evaluation/lookup";
-import { aboutOther, allOf, pass, type Outcome } from "../../evaluation/outcome";
+import { aboutOther, allOf, pass, type Outcome, type Undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
@@ -40,26 +40,27 @@ export const cloudNativePgCluster = reader(
         : undefined;
     },
     get backupsEnabled() {
-      const plugin = barmanPlugin(cluster);
-      if (plugin) return Fact.given(true, plugin.path);
-      const plugins = cluster.list("spec.plugins");
-      if (plugins.missing) return Fact.unknown<boolean>(["spec", "plugins"], plugins.missing.why);
-      return presentOr(cluster, "spec.backup", "a backup section with an object store or volume snapshots");
+      return byPlugin(
+        cluster,
+        ({ path }) => Fact.given(true, path),
+        () => presentOr(cluster, "spec.backup", "a backup section with an object store or volume snapshots"),
+      );
     },
     get backupRetentionDays() {
       return retentionOf(cluster, "spec.backup.retentionPolicy");
     },
     get pointInTimeRecovery() {
-      const plugin = barmanPlugin(cluster);
-      if (plugin) return archivesThrough(plugin);
-      return presentOr(cluster, "spec.backup.barmanObjectStore", "an object store to archive the WAL to");
+      return byPlugin(cluster, archivesThrough, () =>
+        presentOr(cluster, "spec.backup.barmanObjectStore", "an object store to archive the WAL to"),
+      );
     },
     backupRule: (self, stack) => ({
       get retentionDays() {
-        const plugin = barmanPlugin(cluster);
-        return plugin
-          ? storeRetention(plugin, self, stack)
-          : retentionOf(cluster, "spec.backup.retentionPolicy");
+        return byPlugin(
+          cluster,
+          (plugin) => storeRetention(plugin, self, stack),
+          () => retentionOf(cluster, "spec.backup.retentionPolicy"),
+        );
       },
       get intervalDays() {
         const takesNone = !barmanPlugin(cluster) && !cluster.has("spec.backup");
@@ -110,10 +111,9 @@ function isPrivate(cluster: Inputs, stack: StackView): Outcome {
   const labels = ["primary", "replica"].map((role) => ({
     known: {
       ...inherited.known,
-      "cnpg.io/cluster": name.value ?? "",
+      ...(name.value === undefined ? {} : { "cnpg.io/cluster": name.value, "postgresql": name.value }),
       "cnpg.io/podRole": "instance",
       "cnpg.io/instanceRole": role,
-      "postgresql": name.value ?? "",
       role,
     },
     complete: inherited.complete && name.value !== undefined,
@@ -144,6 +144,7 @@ const poolersByCluster = lookup(pooler, ({ thing }) => ({
 /** The object store, the cluster's own or the plugin's. Snapshots are encrypted as the volumes are. */
 function backupStorage(cluster: Inputs, self: Subject<unknown>, stack: StackView): Listing<DataAtRest> {
   const plugin = barmanPlugin(cluster);
+  if (plugin && !(plugin instanceof Inputs)) return Listing.unknown(plugin);
   if (plugin) {
     const name = plugin.string("parameters.barmanObjectName");
     const { namespace } = identityOf(objectOf(self));
@@ -208,12 +209,26 @@ function presentOr(cluster: Inputs, path: string, needs: string): Fact<boolean> 
   return presence.isAbsent ? new Lacking<boolean>(presence.path, { says: "is not set", needs }) : presence;
 }
 
-function barmanPlugin(cluster: Inputs): Inputs | undefined {
-  return cluster
+/** The Barman Cloud plugin, where the cluster has it and it is enabled, which it is unless set; what is not known of it. */
+function barmanPlugin(cluster: Inputs): Inputs | Undetermined | undefined {
+  const { items, missing } = cluster
     .list("spec.plugins")
-    .items.find(
-      (plugin) => plugin.string("name").value === BARMAN_PLUGIN && plugin.boolean("enabled").value !== false,
+    .where(
+      (plugin) => plugin.string("name"),
+      (name) => name === BARMAN_PLUGIN,
+    )
+    .where(
+      (plugin) => plugin.boolean("enabled", { whenAbsent: true }),
+      (enabled) => enabled,
     );
+  return items[0] ?? missing;
+}
+
+/** What the plugin decides where the cluster has it, and its own backup section otherwise. */
+function byPlugin<T>(cluster: Inputs, through: (plugin: Inputs) => Fact<T>, own: () => Fact<T>): Fact<T> {
+  const plugin = barmanPlugin(cluster);
+  if (plugin instanceof Inputs) return through(plugin);
+  return plugin ? Fact.unknown(plugin.path ?? ["spec", "plugins"], plugin.why) : own();
 }
 
 /** The plugin archives the WAL when it is told to. Default: false, in which case it only takes base backups. */

@@ -72,14 +72,24 @@ function storeOf(object: Inputs, self: Subject<unknown>, stack: StackView): Outc
 function keysOf(object: Inputs): Listing<ConfigEntry> {
   const template = object.at("spec.target.template");
   const templated = template.entries("data").map(([key, { path }]) => fetched(key, path));
-  const listed = object.list("spec.data").map((item) => {
-    const { value = "", path } = item.string("secretKey");
-    return fetched(value, path);
-  });
+  const listed = fetchedBy(object.list("spec.data"), "secretKey");
   const isWhole = !object.has("spec.dataFrom") && !template.has("templateFrom");
   const isMerged = template.string("mergePolicy").value === "Merge";
   const keys = templated.items.length > 0 && !isMerged ? templated : Listing.of(templated, listed);
   return isWhole ? keys : Listing.of(keys, manyMore);
+}
+
+/** What the objects in a list are the fetched values of, by the property that names the key. */
+export function fetchedBy(items: Listing<Inputs>, property: string): Listing<ConfigEntry> {
+  return items
+    .where(
+      (item) => item.string(property),
+      () => true,
+    )
+    .map((item) => {
+      const { value = "", path } = item.string(property);
+      return fetched(value, path);
+    });
 }
 
 const manyMore = Listing.unknown<ConfigEntry>({ why: "takes its keys from the secret store" });

@@ -1,4 +1,4 @@
-import type { Fact } from "../../evaluation/fact";
+import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { allOf, anyOf, notApplicable, undetermined, violation, type Outcome } from "../../evaluation/outcome";
@@ -100,13 +100,20 @@ function verifies(verification: Inputs, object: Inputs, target: Subject<Workload
 
 /** What happens to an image whose signature does not hold: as the rule says, or the policy for the namespace, or at all. */
 function actionOf(verification: Inputs, object: Inputs, { thing }: Subject<Workload>): Fact<string> {
-  const override = object
-    .list("spec.validationFailureActionOverrides")
-    .items.find(
-      (candidate) => someGlobMatches(candidate.strings("namespaces"), thing.identity.namespace) === true,
-    );
+  const own = verification.string("failureAction");
   const ofPolicy = object.string("spec.validationFailureAction", { whenAbsent: "Audit" });
-  return verification.string("failureAction").orElse(override ? override.string("action") : ofPolicy);
+  const overrides = object.list("spec.validationFailureActionOverrides");
+  for (const override of overrides.items) {
+    const applies = someGlobMatches(override.strings("namespaces"), thing.identity.namespace);
+    const action = override.string("action");
+    if (applies) return own.orElse(action);
+    if (applies === undefined)
+      return own.orElse(
+        Fact.unknown(action.path, `applies to namespaces that are not known until the update`),
+      );
+  }
+  const { missing } = overrides;
+  return own.orElse(missing ? Fact.unknown(missing.path ?? ofPolicy.path, missing.why) : ofPolicy);
 }
 
 function isExcluded(rule: Inputs, target: Subject<Workload>): Ternary {

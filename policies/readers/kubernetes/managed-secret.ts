@@ -4,7 +4,7 @@ import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import type { ConfigEntry } from "../../kinds/config-object";
 import { secretObject, type SecretObject } from "../../kinds/secret";
-import { fetched } from "./external-secret";
+import { fetched, fetchedBy } from "./external-secret";
 import { identityOf } from "./identity";
 
 /** The Secrets Store CSI driver: Secrets that it keeps beside the volumes it mounts. */
@@ -15,7 +15,7 @@ export const secretProviderClass = reader(
     object.list("spec.secretObjects").items.map((secret): SecretObject => ({
       ...filled("SecretProviderClass", secret.string("secretName"), identityOf(object).namespace),
       get entries() {
-        return secret.list("data").map((item) => fetched(item.string("key").value ?? "", item.path));
+        return fetchedBy(secret.list("data"), "key");
       },
     })),
 );

@@ -2,6 +2,7 @@ import type { Fact } from "../../evaluation/fact";
 import { UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
+import { Listing } from "../../evaluation/listing";
 import { lookup } from "../../evaluation/lookup";
 import { allOf, aboutOther, pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
@@ -91,17 +92,32 @@ export function privacyOfPods(pods: SelectedPods, stack: StackView): Outcome {
   );
 }
 
-/** The names that a workload may call the Services of pods by. */
-export function hostsOf(pods: SelectedPods, from: Subject<unknown>, stack: StackView): readonly string[] {
-  return servicesSelecting(pods, stack).flatMap(({ subject }) => hostNames(subject.thing.identity, from));
+/** The names that a workload may call the Services of pods by. Incomplete where it is not known which those are. */
+export function hostsOf(pods: SelectedPods, from: Subject<unknown>, stack: StackView): Listing<string> {
+  return Listing.of(
+    ...servicesSelecting(pods, stack).map(({ subject, selects }) => {
+      const { name, resource, thing } = { name: subject.thing.identity.name, ...subject };
+      return selects
+        ? hostNames(thing.identity, from)
+        : Listing.unknown<string>({
+            why: `whether service ${name.shownValue ?? resource.name} selects its pods ${UNTIL_UPDATE}`,
+          });
+    }),
+  );
 }
 
 /** The names of a Service: its own beside it, and with its namespace from everywhere. */
-export function hostNames({ name, namespace }: ObjectIdentity, from: Subject<unknown>): readonly string[] {
-  if (name.value === undefined || namespace.value === undefined) return [];
+export function hostNames({ name, namespace }: ObjectIdentity, from: Subject<unknown>): Listing<string> {
+  const untold = name.untold ?? namespace.untold;
+  if (name.value === undefined || namespace.value === undefined) {
+    return untold
+      ? Listing.unknown({ why: "the name of its service is not known until the update" })
+      : new Listing([]);
+  }
   const full = `${name.value}.${namespace.value}`;
-  const isBeside = isKubernetes(from) && same(identityOf(objectOf(from)).namespace, namespace) === true;
-  return isBeside ? [name.value, full] : [full];
+  const isBeside = isKubernetes(from) ? same(identityOf(objectOf(from)).namespace, namespace) : false;
+  const names = isBeside === false ? [full] : [name.value, full];
+  return new Listing(names);
 }
 
 /** A route of a gateway that passes connections on as they are. */

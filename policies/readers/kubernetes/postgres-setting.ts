@@ -25,7 +25,9 @@ export function settingIn(
     args.flatMap(({ items }) => items.map(({ value }) => value ?? "")),
     name,
   );
-  if (given !== undefined) return new Fact({ is: "known", value: given }, path, called);
+  // Of arguments of which one is secret, nothing is shown.
+  const secret = args.some(({ items }) => items.some(isSecret)) ? { secret: true } : {};
+  if (given !== undefined) return new Fact({ is: "known", value: given, ...secret }, path, called);
   if (args.some(({ missing, items }) => missing !== undefined || items.some((arg) => !arg.isDecided))) {
     return new Fact<string>({ is: "unknown", why: UNTIL_UPDATE }, path, called);
   }
@@ -34,7 +36,8 @@ export function settingIn(
     if (!key.endsWith(".conf") || key === "pg_hba.conf") continue;
     if (text.value === undefined) return new Fact<string>({ is: "unknown", why: UNTIL_UPDATE }, path, called);
     const written = line(text.value, name);
-    if (written !== undefined) return new Fact({ is: "known", value: written }, path, called);
+    const hidden = isSecret(text) ? { secret: true } : {};
+    if (written !== undefined) return new Fact({ is: "known", value: written, ...hidden }, path, called);
   }
   return isWhole
     ? new Fact<string>({ is: "absent" }, path, called)
@@ -43,6 +46,10 @@ export function settingIn(
         path,
         called,
       );
+}
+
+function isSecret({ state }: Fact<string>): boolean {
+  return state.is === "known" && state.secret === true;
 }
 
 /** `-c name=value`, `--name=value`, on its own or in a shell's command line. */

@@ -142,9 +142,11 @@ function hostsFrom(
   from: Subject<unknown>,
   affixes: readonly string[],
   before = false,
-): readonly string[] {
+): Listing<string> {
   const { name, namespace } = identityOf(object);
-  return affixes.flatMap((affix) =>
-    hostNames({ name: name.map((own) => (before ? `${affix}${own}` : `${own}${affix}`)), namespace }, from),
+  return Listing.of(
+    ...affixes.map((affix) =>
+      hostNames({ name: name.map((own) => (before ? `${affix}${own}` : `${own}${affix}`)), namespace }, from),
+    ),
   );
 }

@@ -18,6 +18,7 @@ import type { Workload } from "../../kinds/workload";
 import { lowestTlsVersion, tlsPolicyFor } from "../aws/tls-policy";
 import { showTlsVersion } from "../tls-version";
 import { isControllerImage, isControllerPods } from "./controller-pods";
+import { commaList } from "./ingress-object";
 import { Lacking } from "./lacking";
 import { isInternalByAnnotations, isPrivateAddress } from "./load-balancer-scope";
 import { workloadsBehind } from "./service";
@@ -264,8 +265,7 @@ function rangesOf(object: Inputs, annotation: (name: string) => Fact<string>): L
     `${AZURE}allowed-ip-ranges`,
   ]) {
     const listed = annotation(name);
-    if (listed.state.is === "unknown") return Listing.unknown({ path: listed.path, why: listed.says });
-    if (listed.value !== undefined) return new Listing(rangesIn(listed), undefined, listed.path);
+    if (listed.value !== undefined || listed.untold) return commaList(listed);
   }
   for (const name of [`${AWS}security-groups`, `${AZURE}allowed-service-tags`]) {
     const elsewhere = annotation(name);
@@ -277,14 +277,6 @@ function rangesOf(object: Inputs, annotation: (name: string) => Fact<string>): L
     }
   }
   return ranges;
-}
-
-function rangesIn(list: Fact<string>): readonly Fact<string>[] {
-  return (list.value ?? "")
-    .split(",")
-    .map((range) => range.trim())
-    .filter((range) => range !== "")
-    .map((range) => new Fact<string>({ is: "known", value: range }, list.path, { fixable: false }));
 }
 
 /** The service that the same object is. */

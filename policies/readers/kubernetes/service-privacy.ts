@@ -84,9 +84,9 @@ const RANGE_ANNOTATIONS = [
 /** Passes for a list of address ranges that is not everyone; does not apply where there is no list. */
 function admitsListed(service: ServiceParts): Outcome {
   const ranges = service.spec.strings("loadBalancerSourceRanges");
-  const annotation = RANGE_ANNOTATIONS.map((name) => service.metadata.string(["annotations", name])).find(
-    ({ state }) => state.is === "known",
-  );
+  const annotations = RANGE_ANNOTATIONS.map((name) => service.metadata.string(["annotations", name]));
+  const annotation =
+    annotations.find(({ isKnown }) => isKnown) ?? annotations.find(({ untold }) => untold !== undefined);
   const needs = "listed address ranges";
   if (!ranges.isEmpty) return ranges.every((range) => range.satisfies((cidr) => !isEveryone(cidr), needs));
   return annotation
