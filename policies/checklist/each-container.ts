@@ -18,6 +18,8 @@ export function eachApplicationContainer(
 ): Outcome {
   const it = subject.thing;
   if (!isApplication(it, settings)) return notTheApplication(it);
+  const untold = untoldApplication(it);
+  if (untold) return untold;
   return eachContainer(it, (container) => {
     if (!isApplicationContainer(container, it)) return notApplicable("it is not the application");
     const environment = container.environmentIn?.(subject, stack);
@@ -25,6 +27,17 @@ export function eachApplicationContainer(
       ? check(environment, container)
       : notApplicable("the platform's environment is not read");
   });
+}
+
+/** Where none of several containers is certainly the application, one whose image is not known may be. */
+function untoldApplication(it: Workload): Outcome | undefined {
+  const { items } = it.containers;
+  if (items.some((container) => isApplicationContainer(container, it))) return undefined;
+  const image = items.find(({ role, image }) => role === "main" && image.untold)?.image;
+  return (
+    image?.untold &&
+    undetermined({ ...image.untold, why: `${image.untold.why}, and may be the application's` })
+  );
 }
 
 /** What does not look like the application; where its containers are not known, it may be. */

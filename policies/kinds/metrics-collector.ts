@@ -10,6 +10,8 @@ import type { StackView } from "../evaluation/stack";
 export interface MetricsCollector {
   /** What it needs of a workload to collect from it. Left out: it may collect from any. */
   targetKeys?(self: Subject<MetricsCollector>, stack: StackView): Keys;
+  /** True for what collects from nothing but its own resource: an annotation, a sidecar. */
+  readonly isItsOwn?: boolean;
   /**
    * Where it would collect from a workload or a database. Empty where it collects from others; incomplete where that
    * cannot be told.

@@ -35,6 +35,7 @@ export const databaseMonitoring = requirement({
 /** What collects the database's metrics, or would. */
 function collected({ stack, subject }: Context<Database>): readonly Outcome[] {
   return stack.subjects(metricsCollector).flatMap((collector) => {
+    if (collector.thing.isItsOwn && collector.resource !== subject.resource) return [];
     const endpoints = collector.thing.endpointsOn(subject, collector, stack);
     if (endpoints.items.length === 0 && endpoints.missing === undefined) return [];
     const outcome = endpoints.some(({ reaches }) => reaches, "has no endpoints");

@@ -18,6 +18,7 @@ import { taskContainers } from "./task-definition";
  * collector, the configuration decides, which is read where it stands in a variable.
  */
 export const taskMetrics = reader("aws:ecs/taskDefinition:TaskDefinition", metricsCollector, (inputs) => ({
+  isItsOwn: true,
   endpointsOn: (target, self) => {
     if (target.resource !== self.resource || !isWorkload(target)) return new Listing<MetricsEndpoint>([]);
     const containers = taskContainers(inputs);

@@ -17,6 +17,7 @@ export const cloudRunMetrics = reader(
   ["gcp:cloudrunv2/service:Service", "gcp:cloudrunv2/workerPool:WorkerPool"],
   metricsCollector,
   (inputs) => ({
+    isItsOwn: true,
     endpointsOn: (target, self) =>
       target.resource === self.resource ? endpointsIn(inputs.at("template")) : new Listing([]),
   }),
@@ -24,6 +25,7 @@ export const cloudRunMetrics = reader(
 
 /** The same, of the first version of the API. */
 export const cloudRunMetricsV1 = reader("gcp:cloudrun/service:Service", metricsCollector, (inputs) => ({
+  isItsOwn: true,
   endpointsOn: (target, self) =>
     target.resource === self.resource ? endpointsIn(inputs.at("template.spec")) : new Listing([]),
 }));

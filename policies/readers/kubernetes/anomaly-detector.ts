@@ -1,3 +1,4 @@
+import { Fact } from "../../evaluation/fact";
 import { reader } from "../../evaluation/reader";
 import { anomalyDetector } from "../../kinds/anomaly-detector";
 import { imageName } from "./image";
@@ -21,6 +22,10 @@ export const nodeAnomalyDetector = reader(
       // What is not known may be one.
       ...images.items.filter(({ state }) => state.is === "unknown"),
     ];
+    if (detector === undefined && images.missing) {
+      const { path = [], why } = images.missing;
+      return { enabled: Fact.unknown<boolean>(path, why) };
+    }
     return detector && { enabled: detector.map((image) => DETECTORS.test(imageName(image))) };
   },
 );

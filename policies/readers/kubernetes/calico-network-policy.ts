@@ -62,7 +62,7 @@ function policyOf(object: Inputs, namespace: Fact<string> | undefined): NetworkP
                 ? same(namespace, target.thing.identity.namespace)
                 : matches(object, "spec.namespaceSelector", namespaceLabels(target.thing)),
               coversNamespace(object.string("spec.selector", { whenAbsent: "" }), target.thing),
-              !object.has("spec.serviceAccountSelector"),
+              namesNoAccounts(object),
             )
           : false,
         `Calico network policy ${self.resource.name} selects every pod of its namespace`,
@@ -76,6 +76,12 @@ function policyOf(object: Inputs, namespace: Fact<string> | undefined): NetworkP
     ingress: () => rulesOf(object, "ingress", "source", isGlobal),
     egress: () => rulesOf(object, "egress", "destination", isGlobal),
   };
+}
+
+/** A selector of service accounts narrows the policy to pods that the stack does not tell. */
+function namesNoAccounts(object: Inputs): Ternary {
+  const selector = object.presence("spec.serviceAccountSelector");
+  return selector.untold ? undefined : selector.value !== true;
 }
 
 function restricts(object: Inputs, type: "Ingress" | "Egress", whenAbsent: boolean): Fact<boolean> {

@@ -1,4 +1,4 @@
-import { UNTIL_UPDATE, type Fact } from "../../evaluation/fact";
+import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import { Listing } from "../../evaluation/listing";
 import { advise, notApplicable, pass, undetermined, type Outcome } from "../../evaluation/outcome";
 import type { Inputs } from "../../evaluation/inputs";
@@ -47,8 +47,12 @@ export function zalandoMetrics(object: Inputs): Outcome {
 
 /** Exporters of PostgreSQL's metrics that run by themselves. What has an image that is not known yet may be one. */
 export const postgresExporter = reader(podOwners, databaseMonitor, (object, { type, name }) => {
-  const { items } = podTemplateOf(object, kindOf(type)).at("spec").list("containers");
-  const images = items.map((it) => it.string("image"));
+  const containers = podTemplateOf(object, kindOf(type)).at("spec").list("containers");
+  const { missing } = containers;
+  const images = [
+    ...containers.items.map((it) => it.string("image")),
+    ...(missing ? [Fact.unknown<string>(missing.path ?? ["spec"], missing.why)] : []),
+  ];
   const mayExport = ({ state, value }: Fact<string>) => state.is === "unknown" || isExporter(value ?? "");
   if (images.length === 0 || !images.every(mayExport)) return undefined;
   const untold = images.find(({ state }) => state.is === "unknown");

@@ -152,8 +152,10 @@ function matches(pattern: Fact<string>, host: Fact<string>): Ternary {
 
 /** Ingresses by the hosts of their rules. */
 const ingressesByHost = lookup(entryPoint, (subject) => {
-  const rules = isIngress(subject) ? objectOf(subject).list("spec.rules").items : [];
-  return { some: rules.map((rule) => keyOf("host", rule.string("host", { whenAbsent: "" }))) };
+  if (!isIngress(subject)) return { some: [] };
+  const { items, missing } = objectOf(subject).list("spec.rules");
+  const hosts = items.map((rule) => keyOf("host", rule.string("host", { whenAbsent: "" })));
+  return { some: missing ? [...hosts, undefined] : hosts };
 });
 
 function isIngress(subject: Subject<EntryPoint>): boolean {

@@ -19,7 +19,8 @@ export const istioPeerAuthentication = reader(
   (object) => {
     const { namespace } = identityOf(object);
     const isForMesh = namespace.value === undefined ? undefined : namespace.value === ROOT_NAMESPACE;
-    const selects = object.has("spec.selector");
+    const selector = object.presence("spec.selector");
+    const selects = selector.value === true || selector.untold !== undefined;
     return {
       precedence: selects ? 2 : isForMesh ? 0 : 1,
       appliesTo: (target, self) =>

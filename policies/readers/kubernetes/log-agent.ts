@@ -22,10 +22,14 @@ export const nodeLogAgent = reader(
   (object): LogForwarder | undefined => {
     const pod = object.at("spec.template.spec");
     const agents = agentsIn(pod);
-    if (agents.length === 0) return undefined;
+    const { missing } = pod.list("containers");
+    if (agents.length === 0 && missing === undefined) return undefined;
     return {
       forwards: (target, self) => {
         if (!isKubernetes(target)) return notApplicable("it takes the logs of its own cluster");
+        if (agents.length === 0) {
+          return undetermined({ why: `whether ${self.resource.name} is a log agent ${UNTIL_UPDATE}` });
+        }
         const best = agents.map((agent) => forwardsOfNode(agent, pod, self.resource.name));
         return (
           best.find(({ result }) => result === "pass") ??

@@ -22,6 +22,7 @@ export const annotatedPods = reader(
     const annotated = annotatedEndpoint(template.at("metadata"));
     return (
       annotated && {
+        isItsOwn: true,
         targetKeys: () => ({ every: keysOf(object, template) }),
         endpointsOn: (target, self) =>
           new Listing(

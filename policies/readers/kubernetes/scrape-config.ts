@@ -52,10 +52,11 @@ export const scrapeConfig = reader(
 
 const DISCOVERIES = ["kubernetesSDConfigs", "dnsSDConfigs", "httpSDConfigs", "consulSDConfigs"];
 
-function targetsOf(config: Inputs) {
+function targetsOf(config: Inputs): Listing<Fact<string>> {
+  const groups = ["spec.staticConfigs", "spec.targetEndpoints"].map((path) => config.list(path));
   return Listing.of(
-    ...config.list("spec.staticConfigs").items.map((group) => group.strings("targets")),
-    ...config.list("spec.targetEndpoints").items.map((group) => group.strings("targets")),
+    ...groups.map(({ missing }) => new Listing<Fact<string>>([], missing)),
+    ...groups.flatMap(({ items }) => items.map((group) => group.strings("targets"))),
   );
 }
 
