@@ -11,7 +11,7 @@ import { keyOf } from "./keys";
 import { Lacking } from "./lacking";
 import { clusterInputs, findInputs, namedInputs, NO_NAMESPACE, type NamedInputs } from "./named-inputs";
 import { findNamed } from "./named-object";
-import { both, same } from "./ternary";
+import { both, same, type Ternary } from "./ternary";
 
 /** cert-manager's issuers of a namespace. */
 export const certificateIssuer = kind<NamedInputs>("certificate issuer");
@@ -41,8 +41,8 @@ export interface CertificateUser {
   readonly object: Inputs;
   readonly self: Subject<unknown>;
   readonly stack: StackView;
-  /** Whether others than private networks reach it, so that browsers have to trust its certificates. */
-  readonly isPublic: boolean;
+  /** Whether others than private networks may reach it, so that browsers have to trust its certificates. */
+  readonly isPublic: Ternary;
 }
 
 /**
@@ -53,6 +53,7 @@ export function certificateRenews(user: CertificateUser, secretName: Fact<string
   return (
     byAnnotation(user) ??
     byCertificate(user, secretName) ??
+    acmeUntold(user) ??
     bySecret(user, secretName) ??
     Fact.unknown(
       secretName.path,
@@ -72,12 +73,28 @@ function byAnnotation(user: CertificateUser): Fact<boolean> | undefined {
   const issuer = annotation("cert-manager.io/issuer");
   // Issuers of other groups are not cert-manager's own, and renew as well.
   if (isSet(issuer)) {
-    const group = annotation("cert-manager.io/issuer-group").value ?? "cert-manager.io";
-    const type = annotation("cert-manager.io/issuer-kind").value ?? "Issuer";
-    return issuedBy(user, issuer, group === "cert-manager.io" ? type : group);
+    return issuedBy(
+      user,
+      issuer,
+      issuerType(annotation("cert-manager.io/issuer-group"), annotation("cert-manager.io/issuer-kind")),
+    );
   }
-  const acme = annotation("kubernetes.io/tls-acme");
+  const acme = user.object.string(ACME);
   return acme.value === "true" ? Fact.given(true, acme.path) : undefined;
+}
+
+const ACME = ["metadata", "annotations", "kubernetes.io/tls-acme"];
+
+function acmeUntold({ object }: CertificateUser): Fact<boolean> | undefined {
+  const { path, untold } = object.string(ACME);
+  return untold && Fact.unknown(path, untold.why);
+}
+
+/** The kind of an issuer, or the group of one that is not cert-manager's own; undefined where that is not known. */
+function issuerType(group: Fact<string>, type: Fact<string>): string | undefined {
+  if (group.untold || type.untold) return undefined;
+  const { value = "cert-manager.io" } = group;
+  return value === "cert-manager.io" ? (type.value ?? "Issuer") : value;
 }
 
 /** Certificates by the Secret that they are kept in. */
@@ -103,21 +120,20 @@ function byCertificate(user: CertificateUser, secretName: Fact<string>): Fact<bo
       : undefined;
   }
   const issuerRef = found.thing.inputs.at("spec.issuerRef");
-  const group = issuerRef.string("group").value ?? "cert-manager.io";
-  const type = issuerRef.string("kind").value ?? "Issuer";
-  const name = issuerRef.string("name");
-  return issuedBy(user, name, group === "cert-manager.io" ? type : group, secretName.path);
+  const type = issuerType(issuerRef.string("group"), issuerRef.string("kind"));
+  return issuedBy(user, issuerRef.string("name"), type, secretName.path);
 }
 
 /** Certificates of issuers renew themselves. On a public entry point, browsers have to trust the issuer as well. */
 function issuedBy(
   { object, self, stack, isPublic }: CertificateUser,
   name: Fact<string>,
-  type: string,
+  type: string | undefined,
   path = name.path,
 ): Fact<boolean> {
   const renews = Fact.given(true, path);
-  if (!isPublic) return renews;
+  if (isPublic === false) return renews;
+  if (type === undefined) return Fact.unknown(path, `leads to an issuer whose kind ${UNTIL_UPDATE}`);
   const found =
     type === "ClusterIssuer"
       ? findInputs(certificateClusterIssuer, name, NO_NAMESPACE, self, stack)
@@ -129,9 +145,21 @@ function issuedBy(
       ? renews
       : Fact.unknown(path, name.state.is === "unknown" ? name.state.why : UNTIL_UPDATE);
   }
-  const server = found.inputs.string("spec.acme.server").value ?? "";
-  const isStaging = /staging/i.test(server);
-  if (!isStaging && found.inputs.presence("spec.selfSigned").value !== true) return renews;
+  const server = found.inputs.string("spec.acme.server");
+  const isStaging = /staging/i.test(server.value ?? "");
+  const selfSigned = found.inputs.presence("spec.selfSigned");
+  if (!isStaging && selfSigned.value !== true) {
+    return (server.untold ?? selfSigned.untold)
+      ? Fact.unknown(path, `leads to ${type} ${found.name}, which ${UNTIL_UPDATE}`)
+      : renews;
+  }
+  if (isPublic === undefined) {
+    const what = isStaging ? "a staging server" : "self-signed certificates";
+    return Fact.unknown(
+      path,
+      `leads to ${type} ${found.name}, which means ${what}, and whether browsers have to trust it ${UNTIL_UPDATE}`,
+    );
+  }
   return new Lacking<boolean>(path, {
     says: `leads to ${type} ${found.name}, which ${isStaging ? "is a staging server" : "has certificates sign themselves"}: browsers do not trust its certificates`,
     needs: "a certificate that clients trust and that renews itself",

@@ -22,6 +22,7 @@ import { everyHsts, hstsFrom, noHsts, unknownHsts } from "./hsts-fact";
 import { identityOf } from "./identity";
 import { Lacking } from "./lacking";
 import { isInternalByAnnotations, isPrivateAddress } from "./load-balancer-scope";
+import { not } from "./ternary";
 
 /** Gateways of the Gateway API. What an implementation adds to it stands in its own policies. */
 export const gatewayApiGateway = reader(
@@ -142,7 +143,7 @@ const noVerification = new Lacking<boolean>(["spec", "tls", "frontend"], {
 function renews({ object, self, stack }: GatewayInStack, listener: Inputs): Fact<boolean> {
   const refs = listener.list("tls.certificateRefs");
   if (refs.missing) return Fact.unknown(refs.missing.path ?? listener.path, refs.missing.why);
-  const isPublic = scopeOf(object).value !== true;
+  const isPublic = not(scopeOf(object).value);
   const facts = refs.items.map((ref) => {
     const namespace = ref.string("namespace").value;
     const isElsewhere = namespace !== undefined && namespace !== identityOf(object).namespace.value;

@@ -22,7 +22,7 @@ import { classOf } from "./ingress-controller";
 import { findInputs, NO_NAMESPACE } from "./named-inputs";
 import {
   annotationOf,
-  actionBackends,
+  hasActionBackend,
   annotationPath,
   backendServices,
   commaList,
@@ -34,6 +34,7 @@ import {
 import { keyOf } from "./keys";
 import { Lacking } from "./lacking";
 import { setElsewhere } from "./set-elsewhere";
+import { both, type Ternary } from "./ternary";
 
 const PREFIX = "alb.ingress.kubernetes.io/";
 
@@ -163,29 +164,49 @@ function plainTextOf(ingress: Ingress): Listing<PlainText> {
     .map(({ name, path }) => ({
       name,
       path,
-      redirects: encrypts
-        ? (redirectByAction(ingress.object) ??
-          shared(ingress, "ssl-redirect").map(() => true, {
-            write: () => "443",
-            says: (redirects) => (redirects ? "a redirect to HTTPS" : "no redirect"),
-          }))
-        : withoutCertificate(ingress),
+      redirects: encrypts ? redirectOf(ingress) : withoutCertificate(ingress),
     }));
 }
 
-/** A rule whose backend is an action that redirects to HTTPS, as programs wrote it before there was an annotation for it. */
-function redirectByAction(object: Inputs): Fact<boolean> | undefined {
-  const action = actionsOf(object).find(
-    ({ value = "" }) => /"type"\s*:\s*"redirect"/i.test(value) && /"protocol"\s*:\s*"https"/i.test(value),
-  );
-  return action?.map((text) => /HTTP_301/i.test(text), {
-    says: (permanent) => (permanent ? "a permanent redirect" : "a temporary redirect"),
-    fixable: false,
+/** An action that redirects to HTTPS, or the annotation for it. */
+function redirectOf(ingress: Ingress): Fact<boolean> {
+  const { certain, untold } = redirectsByAction(ingress.object);
+  const annotation = shared(ingress, "ssl-redirect");
+  if (certain) return certain;
+  if (untold && annotation.isAbsent) return untold;
+  return annotation.map(() => true, {
+    write: () => "443",
+    says: (redirects) => (redirects ? "a redirect to HTTPS" : "no redirect"),
   });
 }
 
-function actionsOf(object: Inputs): readonly Fact<string>[] {
-  return actionBackends(object).map((name) => annotationOf(object, `${PREFIX}actions.${name}`));
+/** A rule whose backend is an action that redirects to HTTPS, as programs wrote it before there was an annotation for it. */
+function redirectsByAction(object: Inputs): {
+  readonly certain?: Fact<boolean> | undefined;
+  readonly untold?: Fact<boolean> | undefined;
+} {
+  const actions = object
+    .entries("metadata.annotations")
+    .items.filter(([key]) => key.startsWith(ACTION))
+    .map(([key, text]) => ({ text, isUsed: hasActionBackend(object, key.slice(ACTION.length)) }))
+    .map(({ text, isUsed }) => ({ text, applies: both(isUsed, redirectsToHttps(text)) }));
+  const found = actions.find(({ applies }) => applies === true)?.text;
+  const maybe = actions.find(({ applies }) => applies === undefined)?.text;
+  const why = maybe?.untold?.why ?? "may be the action of a backend that is not known until the update";
+  return {
+    certain: found?.map((text) => /HTTP_301/i.test(text), {
+      says: (permanent) => (permanent ? "a permanent redirect" : "a temporary redirect"),
+      fixable: false,
+    }),
+    untold: maybe && Fact.unknown(maybe.path, why),
+  };
+}
+
+const ACTION = `${PREFIX}actions.`;
+
+function redirectsToHttps({ untold, value = "" }: Fact<string>): Ternary {
+  if (untold) return undefined;
+  return /"type"\s*:\s*"redirect"/i.test(value) && /"protocol"\s*:\s*"https"/i.test(value);
 }
 
 function withoutCertificate(ingress: Ingress): Fact<boolean> {
@@ -267,7 +288,8 @@ const CORS_ORIGIN = "routing.http.response.access_control_allow_origin.header_va
 
 /** An attribute of the HTTPS listeners, the first that sets it. */
 function attribute(ingress: Ingress, key: string): Fact<string> | undefined {
-  for (const { protocol, number } of portsOf(ingress).items) {
+  const ports = portsOf(ingress);
+  for (const { protocol, number } of ports.items) {
     if (protocol !== "HTTPS") continue;
     const text = shared(ingress, listenerAttributes(number));
     if (text.state.is === "unknown") return text;
@@ -275,7 +297,7 @@ function attribute(ingress: Ingress, key: string): Fact<string> | undefined {
     if (value !== undefined)
       return new Fact<string>({ ...text.state, is: "known", value }, text.path, { fixable: false });
   }
-  return undefined;
+  return ports.missing && Fact.unknown(ports.missing.path ?? [], ports.missing.why);
 }
 
 function listenerAttributes(port: number | undefined): string {

@@ -12,8 +12,8 @@ export type ControllerName = "nginx" | "alb" | "gke" | "traefik" | "azure";
 /** Which controller serves an Ingress. */
 export type ControllerChoice =
   | { readonly name: ControllerName; readonly path: Path }
-  /** None of those: `why` follows the path. */
-  | { readonly name: undefined; readonly path: Path; readonly why: string };
+  /** None of those: `why` follows the path. `isUntold` where it may be one, which the update tells. */
+  | { readonly name: undefined; readonly path: Path; readonly why: string; readonly isUntold?: boolean };
 
 const CLASS_PATH: Path = ["spec", "ingressClassName"];
 const OLD_CLASS_PATH: Path = ["metadata", "annotations", "kubernetes.io/ingress.class"];
@@ -69,12 +69,16 @@ export function controllersByAnnotation(object: Inputs): readonly (ControllerNam
 export function controllerOf(object: Inputs, self: Subject<unknown>, stack: StackView): ControllerChoice {
   const named = classOf(object);
   const { path } = named;
-  if (named.state.is === "unknown") return { name: undefined, path, why: named.state.why };
+  if (named.state.is === "unknown") return { name: undefined, path, why: named.state.why, isUntold: true };
   const annotated = controllersByAnnotation(object);
   const [only] = annotated;
   if (named.value === undefined) {
-    const byDefault = defaultClass(stack);
+    const { name: byDefault, isUntold } = defaultClass(stack);
     if (byDefault !== undefined) return { name: byDefault, path };
+    if (isUntold) {
+      const why = "is not set, and which class of the stack is the default is not known until the update";
+      return { name: undefined, path, why, isUntold };
+    }
     if (annotated.length === 1 && only !== undefined) return { name: only, path };
     return {
       name: undefined,
@@ -97,6 +101,7 @@ export function controllerOf(object: Inputs, self: Subject<unknown>, stack: Stac
       name: undefined,
       path,
       why: `names IngressClass ${found.name}, whose controller ${controller.state.why}`,
+      isUntold: true,
     };
   }
   const name = BY_CONTROLLER[controller.value ?? ""];
@@ -104,11 +109,19 @@ export function controllerOf(object: Inputs, self: Subject<unknown>, stack: Stac
 }
 
 /** The controller of the class of the stack that the cluster takes where an Ingress names none. */
-function defaultClass(stack: StackView): ControllerName | undefined {
-  const found = stack
-    .subjects(ingressClass)
-    .find(({ thing: { inputs } }) => inputs.boolean(DEFAULT_CLASS).value === true);
-  return BY_CONTROLLER[found?.thing.inputs.string("spec.controller").value ?? ""];
+function defaultClass(stack: StackView): {
+  readonly name?: ControllerName | undefined;
+  readonly isUntold: boolean;
+} {
+  const classes = stack.subjects(ingressClass).map(({ thing: { inputs } }) => ({
+    controller: inputs.string("spec.controller"),
+    isDefault: inputs.boolean(DEFAULT_CLASS, { whenAbsent: false }),
+  }));
+  const found = classes.find(({ isDefault }) => isDefault.value === true);
+  const isUntold = found
+    ? found.controller.untold !== undefined
+    : classes.some(({ isDefault }) => isDefault.untold !== undefined);
+  return { name: BY_CONTROLLER[found?.controller.value ?? ""], isUntold };
 }
 
 const DEFAULT_CLASS: Path = ["metadata", "annotations", "ingressclass.kubernetes.io/is-default-class"];

@@ -230,7 +230,12 @@ function headerOf(ingress: Ingress): Hsts | undefined {
   const headers = config.inputs.strings("spec.customResponseHeaders.headers");
   const header = headers.items.find(({ value }) => value !== undefined && hstsHeaderIn(value) !== undefined);
   if (header) return hstsOf(header, (fact) => setElsewhere(fact, config.name));
-  const lacking = new Lacking<number>(headers.path ?? [], {
+  const unread = headers.missing ?? headers.items.find(({ untold }) => untold !== undefined)?.untold;
+  if (unread) {
+    const untold = <T>() => setElsewhere(Fact.unknown<T>(unread.path ?? [], unread.why), config.name);
+    return { maxAgeSeconds: untold(), includesSubDomains: untold() };
+  }
+  const lacking = new Lacking<number>(["spec", "customResponseHeaders", "headers"], {
     says: "lists no Strict-Transport-Security header",
     unit: "seconds",
   });

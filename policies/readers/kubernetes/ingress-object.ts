@@ -12,7 +12,7 @@ import { identityOf, isKubernetes, objectOf } from "./identity";
 import { keyOf } from "./keys";
 import { Lacking } from "./lacking";
 import { servicesNamed } from "./service";
-import { either, type Ternary } from "./ternary";
+import { both, either, same, type Ternary } from "./ternary";
 
 /** An Ingress in its stack. */
 export interface Ingress {
@@ -22,7 +22,7 @@ export interface Ingress {
   /** Where it names its class, or would. */
   readonly classPath: Path;
   /** Whether others than private networks may reach it. */
-  readonly isPublic: boolean;
+  readonly isPublic: Ternary;
 }
 
 /** What of an entry point the controller of an Ingress decides. */
@@ -163,22 +163,34 @@ function isIngress(subject: Subject<EntryPoint>): boolean {
 }
 
 /** Whether another Ingress of the stack has a certificate for the host: controllers serve a host's Ingresses as one. */
-function hasTlsElsewhere({ self, stack }: Ingress, host: Host): boolean {
-  const { value } = host.host;
-  if (value === undefined || value === "") return false;
-  return stack
-    .candidates(ingressesByHost, [keyOf("host", host.host)])
-    .some(
-      (other) =>
-        other.thing !== self.thing && isIngress(other) && hasTls(objectOf(other), host.host) === true,
-    );
+function hasTlsElsewhere({ self, stack }: Ingress, { host }: Host): Ternary {
+  if (host.value === "") return false;
+  const others = stack
+    .candidates(ingressesByHost, [keyOf("host", host)])
+    .filter((other) => other.thing !== self.thing && isIngress(other));
+  return either(
+    ...others.map((other) => both(servesHost(objectOf(other), host), hasTls(objectOf(other), host))),
+  );
+}
+
+function servesHost(object: Inputs, host: Fact<string>): Ternary {
+  const rules = object.list("spec.rules");
+  return either(
+    ...rules.items.map((rule) => same(rule.string("host", { whenAbsent: "" }), host)),
+    rules.missing ? undefined : false,
+  );
 }
 
 /** The hosts for which no certificate is named, as things served in plain text. */
 export function hostsWithoutTls(ingress: Ingress): Listing<PlainText> {
   return hostsOf(ingress.object)
-    .filter((host) => host.hasTls !== true && !hasTlsElsewhere(ingress, host))
-    .map(({ name, path, hasTls }) => ({ name, path, redirects: withoutTls(ingress.object, hasTls) }));
+    .map((host) => ({ ...host, elsewhere: host.hasTls === true ? true : hasTlsElsewhere(ingress, host) }))
+    .filter(({ elsewhere }) => elsewhere !== true)
+    .map(({ name, path, hasTls, elsewhere }) => ({
+      name,
+      path,
+      redirects: withoutTls(ingress.object, hasTls, elsewhere),
+    }));
 }
 
 /** The hosts whose certificates other Ingresses name, where those are judged. */
@@ -187,7 +199,7 @@ export function tlsOfOtherIngresses(
   shared: Pick<TlsTermination, "lowestVersion" | "verifiesClients">,
 ): Listing<TlsTermination> {
   return hostsOf(ingress.object)
-    .filter((host) => host.hasTls !== true && hasTlsElsewhere(ingress, host))
+    .filter((host) => host.hasTls !== true && hasTlsElsewhere(ingress, host) === true)
     .map(({ name, path }) => ({
       ...shared,
       name,
@@ -196,11 +208,17 @@ export function tlsOfOtherIngresses(
     }));
 }
 
-function withoutTls(object: Inputs, hasTls: Ternary): Fact<boolean> {
+function withoutTls(object: Inputs, hasTls: Ternary, elsewhere: Ternary): Fact<boolean> {
   const entries = object.list("spec.tls");
   const { path } = object.at("spec.tls");
   if (entries.isUnstated) return new Fact<boolean>({ is: "unstated" }, path);
   if (hasTls === undefined) return Fact.unknown(path, UNTIL_UPDATE);
+  if (elsewhere === undefined) {
+    return Fact.unknown(
+      path,
+      `names no certificate for it, and whether another Ingress does ${UNTIL_UPDATE}`,
+    );
+  }
   return new Lacking<boolean>(path, {
     says: entries.isEmpty ? "is not set" : "names no certificate for it",
     advice: "Add an entry with its hosts and a secretName to spec.tls.",
@@ -211,7 +229,7 @@ function withoutTls(object: Inputs, hasTls: Ternary): Fact<boolean> {
 export function someTls(ingress: Ingress): Ternary {
   const { items, missing, isUnstated } = hostsOf(ingress.object);
   return either(
-    ...items.map((host) => host.hasTls === true || hasTlsElsewhere(ingress, host) || host.hasTls),
+    ...items.map((host) => either(host.hasTls, hasTlsElsewhere(ingress, host))),
     missing || isUnstated ? undefined : false,
   );
 }
@@ -284,18 +302,23 @@ function backendsOf(object: Inputs) {
   };
 }
 
-/** Names of the backends that stand for an action in an annotation. */
-export function actionBackends(object: Inputs): readonly string[] {
-  const names = backendInputs(object)
-    .backends.filter(isAction)
-    .map((backend) => nameIn(backend).value);
-  return [...new Set(names.filter((name) => name !== undefined))];
+/** Whether a backend stands for the action of this name, which an annotation describes. */
+export function hasActionBackend(object: Inputs, name: string): Ternary {
+  const { backends, missing } = backendInputs(object);
+  const called = Fact.given(name);
+  return either(
+    ...backends.map((backend) => both(mayBeAction(backend), same(nameIn(backend), called))),
+    missing ? undefined : false,
+  );
+}
+
+function mayBeAction(backend: Inputs): Ternary {
+  const ports = [backend.string("service.port.name"), backend.scalar("servicePort")];
+  return either(...ports.map((port) => (port.untold ? undefined : port.value === "use-annotation")));
 }
 
 function isAction(backend: Inputs): boolean {
-  return [backend.string("service.port.name"), backend.scalar("servicePort")].some(
-    ({ value }) => value === "use-annotation",
-  );
+  return mayBeAction(backend) === true;
 }
 
 function nameIn(backend: Inputs): Fact<string> {

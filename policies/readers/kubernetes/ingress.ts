@@ -1,5 +1,6 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
+import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
@@ -12,6 +13,7 @@ import { nginxFacts } from "./ingress-nginx";
 import { booleanAnnotation, workloadsBehindIngress, type Ingress, type IngressFacts } from "./ingress-object";
 import { traefikFacts } from "./ingress-traefik";
 import { factsOfAnyController } from "./ingress-untold";
+import { not } from "./ternary";
 
 /** Ingresses. What one comes to depends on the controller of its class, and on that controller's annotations. */
 export const kubernetesIngress = reader(
@@ -54,11 +56,13 @@ const CONTROLLERS: Readonly<Record<ControllerName, (ingress: Ingress) => Ingress
 
 function factsOf(object: Inputs, self: Subject<EntryPoint>, stack: StackView): IngressFacts {
   const choice = controllerOf(object, self, stack);
-  const isPublic = self.thing.isInternal.value !== true;
+  const isPublic = not(self.thing.isInternal.value);
   const ingress: Ingress = { object, self, stack, classPath: choice.path, isPublic };
-  return choice.name === undefined
-    ? factsOfAnyController(ingress, { path: choice.path, why: choice.why })
-    : CONTROLLERS[choice.name](ingress);
+  if (choice.name !== undefined) return CONTROLLERS[choice.name](ingress);
+  const { path, why, isUntold } = choice;
+  const facts = factsOfAnyController(ingress, { path, why });
+  // A controller that is not known yet may take certificates from its own annotations.
+  return isUntold && facts.tls.isEmpty ? { ...facts, tls: Listing.unknown({ path, why }) } : facts;
 }
 
 /** Public unless its class, or an annotation of its controller, says otherwise. */
