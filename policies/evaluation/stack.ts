@@ -8,7 +8,7 @@ export interface Link<T> {
   /**
    * - `found`: it names one of `subjects`
    * - `outside`: it is a literal that nothing in the stack answers to
-   * - `unknown`: it is not known yet, and no dependency tells
+   * - `unknown`: it is not known yet, and no dependency tells; or a literal that may be a name that is not known yet
    * - `unset`: there is no reference
    */
   readonly state: "found" | "outside" | "unknown" | "unset";
@@ -46,7 +46,7 @@ export class StackView {
    */
   follow<T>(from: Subject<unknown>, reference: Reference, kind: Kind<T>): Link<T> {
     if (!reference.isSet) return { state: "unset", subjects: [] };
-    const { byIdentifier, byUrn } = this.namesOf(kind);
+    const { byIdentifier, byUrn, isUntold } = this.namesOf(kind);
     const { value } = reference.fact;
     // Subjects are filed under their own kind, which fixes their type.
     const named = value === undefined ? undefined : (byIdentifier.get(value) as Subject<T>[] | undefined);
@@ -54,7 +54,7 @@ export class StackView {
     const urns = new Set(from.resource.dependencies[reference.property] ?? []);
     const linked = [...urns].flatMap((urn) => (byUrn.get(urn) ?? []) as Subject<T>[]);
     if (linked.length > 0) return { state: "found", subjects: linked };
-    return { state: value === undefined ? "unknown" : "outside", subjects: [] };
+    return { state: value === undefined || isUntold ? "unknown" : "outside", subjects: [] };
   }
 
   /**
@@ -78,8 +78,9 @@ export class StackView {
   private namesOf(kind: Kind<unknown>): Names {
     let names = this.names.get(kind);
     if (names === undefined) {
-      names = { byIdentifier: new Map(), byUrn: new Map() };
-      for (const subject of this.subjects(kind)) {
+      const subjects = this.subjects(kind);
+      names = { byIdentifier: new Map(), byUrn: new Map(), isUntold: subjects.some(hasUnknownName) };
+      for (const subject of subjects) {
         const { urn, identifiers } = subject.resource;
         file(names.byUrn, urn, subject);
         for (const identifier of new Set(identifiers)) file(names.byIdentifier, identifier, subject);
@@ -93,6 +94,15 @@ export class StackView {
 interface Names {
   readonly byIdentifier: Map<string, Subject<unknown>[]>;
   readonly byUrn: Map<string, Subject<unknown>[]>;
+  /** True where one has a name that is not known yet. */
+  readonly isUntold: boolean;
+}
+
+/** The properties by which programs name things, in the words of the providers. */
+const NAMES = ["name", "identifier", "clusterIdentifier", "bucket", "family"];
+
+function hasUnknownName({ resource }: Subject<unknown>): boolean {
+  return NAMES.some((name) => resource.inputs.string(name).untold !== undefined);
 }
 
 /** A kind with one subject, the stack itself, for requirements about the stack as a whole. */

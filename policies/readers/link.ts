@@ -11,6 +11,9 @@ import type { Link } from "../evaluation/stack";
 export function linkLeadsTo(link: Link<unknown>, target: Subject<unknown>, reference: Reference): Outcome {
   const isOne = link.subjects.some(({ resource }) => resource.urn === target.resource.urn);
   const mayBe = link.state === "unknown" && (isOne || link.subjects.length === 0);
-  if (mayBe) return undetermined({ path: reference.fact.path, why: UNTIL_UPDATE });
+  if (mayBe) {
+    const why = reference.fact.isKnown ? `may name it, whose own name ${UNTIL_UPDATE}` : UNTIL_UPDATE;
+    return undetermined({ path: reference.fact.path, why });
+  }
   return isOne ? pass : violation({ says: "the reference names another resource" });
 }

@@ -1,3 +1,4 @@
+import { mutations } from "./mutations";
 import type { ApplicationGeneration } from "../../policies/evaluation/settings";
 import type { ProfileName } from "../../profiles";
 
@@ -59,6 +60,16 @@ export interface UnknownCase extends Case {
   readonly finds?: readonly string[];
 }
 
+/** A valid case of which one value is not known. */
+export interface UnknownValue {
+  /** The name of the valid case. */
+  readonly of: string;
+  /** The resource, and where the value stands in it: `api: spec.replicas`. */
+  readonly at: string;
+  /** Property paths, or other words, that the advisory finding must hold. */
+  readonly mentions: readonly string[];
+}
+
 /** The table of a requirement's cases for one provider. The names of cases are clauses: "backups are kept 35 days". */
 export interface CaseTable {
   /** The requirement's name. */
@@ -73,7 +84,22 @@ export interface CaseTable {
   readonly notApplicable?: Readonly<Record<string, Case>>;
 }
 
+/** A table as it is written. */
+export interface WrittenTable extends CaseTable {
+  /** Unknown cases that are like a valid one, but for one value. */
+  readonly unknownIn?: Readonly<Record<string, UnknownValue>>;
+}
+
 /** Declares a table. */
-export function cases(table: CaseTable): CaseTable {
-  return table;
+export function cases({ unknownIn = {}, ...table }: WrittenTable): CaseTable {
+  const derived = Object.entries(unknownIn).map(([name, value]) => [name, derive(table, value)] as const);
+  return { ...table, unknown: { ...table.unknown, ...Object.fromEntries(derived) } };
+}
+
+function derive({ requirement, valid }: CaseTable, { of, at, mentions }: UnknownValue): UnknownCase {
+  const like = valid[of];
+  for (const { stack, at: changed } of like ? mutations(like.stack, Infinity, () => unknown) : []) {
+    if (changed === at) return { ...like, stack, mentions };
+  }
+  throw new Error(`${requirement} has no valid case "${of}" with a value at ${at}`);
 }

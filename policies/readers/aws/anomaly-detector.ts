@@ -22,16 +22,18 @@ export const logAnomalyDetector = reader(
 
 /** `aws:cloudwatch/metricAlarm:MetricAlarm` on the band of what is usual for a metric. */
 export const anomalyAlarm = reader("aws:cloudwatch/metricAlarm:MetricAlarm", anomalyDetector, (inputs) => {
-  const bands = inputs
-    .list("metricQueries")
-    .items.some((query) => /ANOMALY_DETECTION_BAND/i.test(query.string("expression").value ?? ""));
-  return bands
-    ? {
-        get enabled() {
-          return inputs.boolean("actionsEnabled", { whenAbsent: true });
-        },
-      }
-    : undefined;
+  const { items, missing } = inputs.list("metricQueries").where(
+    (query) => query.string("expression"),
+    (expression) => /ANOMALY_DETECTION_BAND/i.test(expression),
+  );
+  if (items.length === 0) {
+    return missing && { enabled: Fact.unknown<boolean>(missing.path ?? ["metricQueries"], missing.why) };
+  }
+  return {
+    get enabled() {
+      return inputs.boolean("actionsEnabled", { whenAbsent: true });
+    },
+  };
 });
 
 /** `aws:amp/anomalyDetector:AnomalyDetector`, of a Prometheus workspace. */

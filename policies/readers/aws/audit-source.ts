@@ -25,8 +25,9 @@ export const cloudTrail = reader("aws:cloudtrail/trail:Trail", auditSource, (inp
 function dataEventsAlone(inputs: Inputs): Exclusion | undefined {
   const advanced = inputs.list("advancedEventSelectors");
   const fields = advanced.items.flatMap((selector) => [...selector.list("fieldSelectors").items]);
-  const untold = fields.map((field) => field.string("field")).find(({ state }) => state.is === "unknown");
-  if (untold?.state.is === "unknown") return { path: untold.path, why: untold.state.why };
+  const parts = fields.flatMap((field) => [field.string("field"), ...field.strings("equals").items]);
+  const untold = parts.find((part) => part.untold !== undefined)?.untold;
+  if (untold) return untold;
   return recordsManagement(inputs, advanced) ? undefined : "it records data events alone";
 }
 

@@ -27,6 +27,7 @@ function encrypted(inputs: Inputs): Fact<boolean> {
   if (isRestored && !inputs.has(property) && !inputs.has("kmsKeyId")) {
     return Fact.unknown([property], "is not set, so that what is restored is encrypted as its snapshot was");
   }
-  const isServerless = inputs.string("engineMode").value === "serverless";
-  return inputs.boolean(property, { whenAbsent: isServerless });
+  const mode = inputs.string("engineMode");
+  const own = inputs.boolean(property, { whenAbsent: mode.value === "serverless" });
+  return mode.untold && own.isAbsent ? Fact.unknown(mode.path, mode.untold.why) : own;
 }

@@ -1,3 +1,4 @@
+import { unlessExcluded } from "../../evaluation/exclusion";
 import type { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
@@ -61,7 +62,9 @@ export const ec2IngressRule = reader("aws:ec2/securityGroupRule:SecurityGroupRul
         get group() {
           return inputs.reference("securityGroupId");
         },
-        closes: (port) => ruleOf(inputs, "protocol").closes(port),
+        // A rule that may be for what goes out closes nothing, and opens nothing for certain.
+        closes: (port) =>
+          unlessExcluded(inputs.string("type").untold, () => ruleOf(inputs, "protocol").closes(port)),
       },
 );
 

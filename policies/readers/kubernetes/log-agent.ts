@@ -139,10 +139,10 @@ function forwardsOfNode({ container, image }: Agent, pod: Inputs, name: string):
       (env) => env.string("name"),
       (called) => called === DATADOG_LOGS,
     );
-    const { state, value, path } = enabled.boolean("value", { whenAbsent: false });
+    const { state, value } = enabled.boolean("value", { whenAbsent: false });
     const isElsewhere = enabled.presence("valueFrom").value === true || !container.list("envFrom").isEmpty;
     if (state.is === "unknown" || (isElsewhere && state.is === "absent")) {
-      const why = `whether ${name} takes logs, ${formatPath(path)} decides, which ${UNTIL_UPDATE}`;
+      const why = `whether ${name} takes logs, ${formatPath(enabled.path)} decides, which ${UNTIL_UPDATE}`;
       return undetermined({ why: isElsewhere ? `whether ${name} takes logs cannot be read here` : why });
     }
     // Its default is to collect no logs.

@@ -97,6 +97,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "whether a browser has to trust the authority, the class decides": {
+      of: "an own authority, where only private networks come in",
+      at: "api: spec.ingressClassName",
+      mentions: ["which means self-signed certificates"],
+    },
+  },
   unknown: {
     "a Secret from elsewhere": {
       stack: [...backend(), bare()],

@@ -93,6 +93,18 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "the ports may be those of the attribute": {
+      of: "an attribute of the listener",
+      at: "api: metadata.annotations.alb.ingress.kubernetes.io/listen-ports",
+      mentions: ['listen-ports"] is not known'],
+    },
+    "one of the headers may be it": {
+      of: "a header of GKE's backend",
+      at: "backend: spec.customResponseHeaders.headers.0",
+      mentions: ["BackendConfig backend: spec.customResponseHeaders.headers[0]"],
+    },
+  },
   unknown: {
     "the controller's configuration is elsewhere": {
       stack: [...backend(), nginx()],

@@ -267,6 +267,28 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "another Ingress may be of the host": {
+      of: "another Ingress of the host names the certificate",
+      at: "files: spec.rules.0.host",
+      mentions: ["whether another Ingress does"],
+    },
+    "the action may redirect": {
+      of: "an AWS load balancer that redirects by an action",
+      at: "api: metadata.annotations.alb.ingress.kubernetes.io/actions.redirect",
+      mentions: ['actions.redirect"] is not known'],
+    },
+    "the backend may be the action": {
+      of: "an AWS load balancer that redirects by an action",
+      at: "api: spec.rules.0.http.paths.0.backend.service.name",
+      mentions: ["may be the action of a backend"],
+    },
+    "the port may make it an action": {
+      of: "an AWS load balancer that redirects by an action",
+      at: "api: spec.rules.0.http.paths.0.backend.service.port.name",
+      mentions: ["may be the action of a backend"],
+    },
+  },
   unknown: {
     "hosts that are not known yet": {
       stack: [nginx({}, { tls: unknown })],

@@ -176,6 +176,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "the override may be for the namespace": {
+      of: "a Kyverno policy that enforces in the application's namespace",
+      at: "signed: spec.validationFailureActionOverrides.0.namespaces.0",
+      mentions: ["applies to namespaces that are not known"],
+    },
+  },
   unknown: {
     "the image is not known yet": {
       stack: [deployment(unknown)],

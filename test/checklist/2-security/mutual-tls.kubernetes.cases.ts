@@ -83,6 +83,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a class that may end TLS by its annotations": {
+      of: "an AWS trust store",
+      at: "api: spec.ingressClassName",
+      mentions: ["spec.ingressClassName"],
+    },
+  },
   unknown: {
     "a mode that is not known yet": {
       stack: [...backend(), nginx({ "auth-tls-secret": "shop/clients", "auth-tls-verify-client": unknown })],

@@ -180,6 +180,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "an instance that may be the one of the plan": {
+      of: "the plan and the instance are named in full",
+      at: "db: name",
+      mentions: ["resource may name it, whose own name is not known"],
+    },
+  },
   unknown: {
     "an instance of a type that is not known may be a replica": {
       stack: [cloudSql(backups({ enabled: false }), { instanceType: unknown })],

@@ -234,6 +234,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a plugin that may be the one for backups": {
+      of: "the Barman Cloud plugin's object store keeps them",
+      at: "main: spec.plugins.0.name",
+      mentions: ["spec.plugins[0].name"],
+    },
+  },
   unknown: {
     "the retention is not known yet": {
       stack: [cluster({ backup: { barmanObjectStore, retentionPolicy: unknown } }), scheduled()],

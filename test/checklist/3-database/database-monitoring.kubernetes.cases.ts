@@ -109,6 +109,18 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "alerts that may be on its metrics": {
+      of: "rules on CloudNativePG's metrics",
+      at: "db: spec.groups.0.rules.0.expr",
+      mentions: ["spec.groups[0].rules[0].expr decides"],
+    },
+    "an image that may be an exporter": {
+      of: "an exporter of its own",
+      at: "exporter: spec.template.spec.containers.0.image",
+      mentions: ["containers[0].image decides"],
+    },
+  },
   unknown: {
     "not known yet": {
       stack: [cluster({ enablePodMonitor: unknown })],

@@ -106,6 +106,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a variable that may be PGSSLMODE": {
+      of: "libpq's own variable",
+      at: "api: spec.template.spec.containers.0.env.0.name",
+      mentions: ["PGSSLMODE is not known"],
+    },
+  },
   unknown: {
     "a URL that is a secret": {
       stack: [api([{ name: "DATABASE_URL", valueFrom: { secretKeyRef: { name: "db", key: "url" } } }])],

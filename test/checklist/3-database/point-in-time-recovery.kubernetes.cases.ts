@@ -58,6 +58,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a plugin that may be the one for backups": {
+      of: "CloudNativePG archives its WAL through the plugin",
+      at: "main: spec.plugins.0.name",
+      mentions: ["spec.plugins[0].name"],
+    },
+  },
   unknown: {
     "the backup section is not known yet": {
       stack: [cluster({ backup: unknown })],

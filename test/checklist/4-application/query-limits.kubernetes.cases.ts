@@ -73,6 +73,13 @@ export default cases({
       profiles: ["STANDARD"],
     },
   },
+  unknownIn: {
+    "the depth of the complexity analysis is not known": {
+      of: "the depth of the complexity analysis",
+      at: "api: spec.template.spec.containers.0.env.0.value",
+      mentions: ["FRAISEQL_COMPLEXITY_MAX_DEPTH"],
+    },
+  },
   unknown: {
     "a limit that is not known yet": {
       stack: [application({ FRAISEQL_MAX_QUERY_DEPTH: unknown, FRAISEQL_COMPLEXITY_MAX_SCORE: "500" })],

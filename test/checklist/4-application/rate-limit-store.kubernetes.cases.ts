@@ -176,6 +176,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a Service that may lead to the other Redis": {
+      of: "another Redis than the application's",
+      at: "redis-service: spec.selector.app",
+      mentions: ["whether service redis selects its pods"],
+    },
+  },
   unknown: {
     "a ConfigMap of another stack may hold it": {
       stack: [

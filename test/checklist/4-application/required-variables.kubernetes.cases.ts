@@ -131,6 +131,18 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a key that may be the one": {
+      of: "an ExternalSecret's keys",
+      at: "credentials: spec.data.0.secretKey",
+      mentions: ["ExternalSecret credentials"],
+    },
+    "an issuer that may sign the tokens": {
+      of: "tokens that Auth0 signs",
+      at: "api: spec.template.spec.containers.0.env.4.value",
+      mentions: ["FRAISEQL_AUTH_PROVIDER"],
+    },
+  },
   unknown: {
     "an environment that is not known yet": {
       stack: [api([...without("FRAISEQL_ENVIRONMENT"), { name: "FRAISEQL_ENVIRONMENT", value: unknown }])],

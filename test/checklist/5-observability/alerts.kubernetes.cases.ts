@@ -218,6 +218,18 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "another alert may be early enough": {
+      of: "a later warning beside an alert that is early enough",
+      at: "api-alerts: spec.groups.0.rules.0.expr",
+      mentions: ["whether alert HighErrorRate fires early enough"],
+    },
+    "a rule file": {
+      of: "a rule file of Prometheus without its operator",
+      at: "rules: data.api.rules.yml",
+      mentions: ['data["api.rules.yml"]'],
+    },
+  },
   unknown: {
     "an expression is not known yet": {
       stack: [api(), rule([...without(disk), { ...disk, expr: unknown }])],

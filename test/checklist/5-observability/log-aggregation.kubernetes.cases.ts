@@ -149,6 +149,28 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "an image that may be a log agent": {
+      of: "Fluent Bit on every node",
+      at: "agent: spec.template.spec.containers.0.image",
+      mentions: ["containers[0].image decides"],
+    },
+    "a variable that may turn logs on": {
+      of: "Datadog that collects logs",
+      at: "agent: spec.template.spec.containers.0.env.0.name",
+      mentions: ["containers[0].env[0] decides"],
+    },
+    "a sidecar that may be a log agent": {
+      of: "a sidecar that shares the logs' volume",
+      at: "api: spec.template.spec.containers.1.image",
+      mentions: ["may be a log agent's"],
+    },
+    "a volume that may be shared": {
+      of: "a sidecar that shares the logs' volume",
+      at: "api: spec.template.spec.containers.1.volumeMounts.0.name",
+      mentions: ["containers[1].volumeMounts[0].name"],
+    },
+  },
   unknown: {
     "a path that is not known yet": {
       stack: [api(), agent("fluent/fluent-bit:3.1", [unknown])],

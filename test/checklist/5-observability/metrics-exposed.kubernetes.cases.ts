@@ -208,6 +208,18 @@ export default cases({
       finds: [NOTHING()],
     },
   },
+  unknownIn: {
+    "a check that may be for OpenMetrics": {
+      of: "Datadog's OpenMetrics check",
+      at: "api: spec.template.metadata.annotations.ad.datadoghq.com/api.checks",
+      mentions: ["ad.datadoghq.com/api.checks"],
+    },
+    "a Service that may be the target": {
+      of: "a static target of a ScrapeConfig",
+      at: "api: metadata.namespace",
+      mentions: ["names a Service that may be the one of its pods"],
+    },
+  },
   unknown: {
     "v2 that its configuration file may tell": {
       applicationGeneration: "v2",

@@ -158,6 +158,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a metric that may be CPU": {
+      of: "before targets had a type",
+      at: "api-hpa: spec.metrics.0.resource.name",
+      mentions: ["spec.metrics[0].resource.name"],
+    },
+  },
   unknown: {
     "the minimum is not known yet": {
       stack: [deployment, hpa({ maxReplicas: 10, minReplicas: unknown, metrics: [cpu(70)] })],

@@ -92,6 +92,13 @@ export default cases({
       finds: [`7.3 Load balancer: ${REQUEST} is 10 seconds; {profile} needs 30 to 60. Set ${REQUEST}: "30".`],
     },
   },
+  unknownIn: {
+    "a class whose controller may end TLS": {
+      of: "an AWS load balancer waits 45 seconds",
+      at: "api: spec.ingressClassName",
+      mentions: ["spec.ingressClassName"],
+    },
+  },
   unknown: {
     "a timeout that is not known yet": {
       stack: [...backend(), nginx({ "proxy-read-timeout": unknown })],

@@ -354,6 +354,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a rule that may deny": {
+      of: "a Calico policy",
+      at: "api-policy: spec.ingress.1.action",
+      mentions: ["spec.ingress[1].action"],
+    },
+  },
   unknown: {
     "labels of the pods are not known yet": {
       stack: [deployment({ app: unknown }), policy(good)],

@@ -175,6 +175,13 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a system that may be Windows": {
+      of: "Windows has neither capabilities nor system call filters",
+      at: "api: spec.template.spec.os.name",
+      mentions: ["spec.os.name"],
+    },
+  },
   unknown: {
     "the whole security context is not known yet": {
       stack: deployment({ containers: [{ name: "api", image, securityContext: unknown }] }),

@@ -74,6 +74,18 @@ export default cases({
       remediable: false,
     },
   },
+  unknownIn: {
+    "a claim that may be mounted read-only": {
+      of: "a claim that is mounted read-only",
+      at: "api: spec.template.spec.volumes.0.persistentVolumeClaim.readOnly",
+      mentions: ["persistentVolumeClaim.readOnly"],
+    },
+    "an image that may be a database": {
+      of: "a database keeps its data in a claim of the StatefulSet",
+      at: "db: spec.template.spec.containers.0.image",
+      mentions: ["image is not known"],
+    },
+  },
   unknown: {
     "the setting is not known yet": {
       stack: deployment({

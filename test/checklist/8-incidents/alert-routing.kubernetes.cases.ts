@@ -117,6 +117,13 @@ export default cases({
       finds: [NOWHERE],
     },
   },
+  unknownIn: {
+    "a receiver that may be the one of the route": {
+      of: "everything pages",
+      at: "api-alerts: spec.receivers.0.name",
+      mentions: ["spec.receivers[0].name"],
+    },
+  },
   unknown: {
     "nothing in the stack routes alerts": {
       stack: [api()],
