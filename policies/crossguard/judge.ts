@@ -1,6 +1,13 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { applyChanges } from "../evaluation/fix";
-import { judgeResource, judgeStack, stackOf, type Judgement, type Verdict } from "../evaluation/evaluate";
+import {
+  judgeResource,
+  judgeStack,
+  noStack,
+  stackOf,
+  type Judgement,
+  type Verdict,
+} from "../evaluation/evaluate";
 import { fixesOf, type Outcome } from "../evaluation/outcome";
 import type { Requirement } from "../evaluation/requirement";
 import type { Resource } from "../evaluation/resource";
@@ -30,8 +37,11 @@ export class Judge {
   private readonly stacks = new WeakMap<object, StackView>();
   /** What findings are kept free of. */
   readonly redaction = new Redaction();
+  /** What was said of a stack, so that requirements, the launch decision and the report ask but once. */
+  private readonly verdicts = new WeakMap<StackView, Map<Requirement, readonly Verdict[]>>();
   private settings;
   private profiles = new Map<Requirement, Profile>();
+  private requirements = new Map<string, Requirement>();
 
   constructor(private readonly stackSettings: StackSettings) {
     this.settings = resolveSettings({}, stackSettings);
@@ -42,6 +52,7 @@ export class Judge {
     const settings = resolveSettings(config, this.stackSettings);
     const base = profileOf(settings);
     this.profiles = new Map(requirements.map((it) => [it, tightenedProfile(base, it, config)]));
+    this.requirements = new Map(requirements.map((it) => [it.name, it]));
     this.settings = settings;
   }
 
@@ -69,9 +80,9 @@ export class Judge {
     return judgeResource(requirement, view.subjects, this.judgement(requirement, noStack));
   }
 
-  /** The verdicts of a requirement that the stack decides. */
+  /** The verdicts of a requirement on the whole stack, whatever decides it. */
   stack(requirement: Requirement, args: StackValidationArgs): readonly Verdict[] {
-    return judgeStack(requirement, this.judgement(requirement, this.stackView(args)));
+    return this.verdictsOn(this.stackView(args), requirement);
   }
 
   /** Writes the requirement's fixes into the resource's properties. True when there were any. */
@@ -85,6 +96,26 @@ export class Judge {
     const changes = fixesOf(outcome);
     applyChanges(behindProxy(args.props), changes);
     return changes.length > 0;
+  }
+
+  private verdictsOn(stack: StackView, requirement: Requirement): readonly Verdict[] {
+    let known = this.verdicts.get(stack);
+    if (known === undefined) {
+      known = new Map();
+      this.verdicts.set(stack, known);
+    }
+    let verdicts = known.get(requirement);
+    if (verdicts === undefined) {
+      verdicts = judgeStack(requirement, {
+        ...this.judgement(requirement, stack),
+        verdictsOf: (name) => {
+          const other = this.requirements.get(name);
+          return other === undefined ? [] : this.verdictsOn(stack, other);
+        },
+      });
+      known.set(requirement, verdicts);
+    }
+    return verdicts;
   }
 
   private judgement(requirement: Requirement, stack: StackView): Judgement {
@@ -115,8 +146,6 @@ export class Judge {
     return view;
   }
 }
-
-const noStack = new StackView([], identify);
 
 function speaksOf(requirement: Requirement, view: ResourceView): boolean {
   return view.subjects.some(({ kind }) => requirement.kinds.includes(kind));

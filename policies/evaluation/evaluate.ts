@@ -12,6 +12,8 @@ export interface Judgement {
   readonly profile: Profile;
   readonly settings: Settings;
   readonly stack: StackView;
+  /** What every requirement says of the whole stack, by its name; nothing while single resources are judged. */
+  readonly verdictsOf?: (name: string) => readonly Verdict[];
   /** Told of an exception inside a check. */
   readonly onError?: (requirement: Requirement, error: unknown) => void;
 }
@@ -43,7 +45,7 @@ export function judgeResource(
   return allOf(...judged);
 }
 
-/** The verdicts of a stack requirement on every resource it speaks about, or on the stack as a whole. */
+/** The verdicts of a requirement on every resource it speaks about, or on the stack as a whole. */
 export function judgeStack(requirement: Requirement, judgement: Judgement): readonly Verdict[] {
   if (!isAskedBy(requirement, judgement.profile)) return [];
   if (requirement.kinds.includes(wholeStack)) {
@@ -54,10 +56,12 @@ export function judgeStack(requirement: Requirement, judgement: Judgement): read
   for (const subject of requirement.kinds.flatMap((kind) => judgement.stack.subjects(kind))) {
     byResource.set(subject.resource, [...(byResource.get(subject.resource) ?? []), subject]);
   }
+  // What a resource decides sees the same here as when the resource alone is judged.
+  const seen = requirement.decidedBy === "resource" ? { ...judgement, stack: noStack } : judgement;
   return [...byResource].map(([resource, subjects]) => ({
     requirement,
     resource,
-    outcome: allOf(...subjects.map((subject) => judgeSubject(requirement, subject, judgement))),
+    outcome: allOf(...subjects.map((subject) => judgeSubject(requirement, subject, seen))),
   }));
 }
 
@@ -70,7 +74,7 @@ export function stackOf(resource: Resource, identify: Identify): StackView {
 function judgeSubject(requirement: Requirement, subject: Subject<unknown>, judgement: Judgement): Outcome {
   let outcome: Outcome;
   try {
-    outcome = requirement.check(subject.thing, { ...judgement, subject });
+    outcome = requirement.check(subject.thing, { verdictsOf: noVerdicts, ...judgement, subject });
   } catch (error) {
     judgement.onError?.(requirement, error);
     outcome = failedInside(requirement, error);
@@ -87,6 +91,11 @@ function failedInside(requirement: Requirement, error: unknown): Outcome {
     advice: "Please report it with the resource's type; FRAISEQL_CHECKLIST_DEBUG=1 prints where it happened.",
   });
 }
+
+/** The stack of a requirement that looks at nothing but the resource. */
+export const noStack = new StackView([], () => []);
+
+const noVerdicts = (): readonly Verdict[] => [];
 
 const noResource: Resource = {
   urn: "",

@@ -1,4 +1,5 @@
 import type { Profile, ProfileName, ThresholdName } from "../../profiles/index";
+import type { Verdict } from "./evaluate";
 import type { Kind } from "./kind";
 import type { Outcome } from "./outcome";
 import type { Subject } from "./resource";
@@ -19,6 +20,8 @@ export interface Context<T = unknown> {
   /** The whole stack for a requirement decided by the stack; only the thing's own resource otherwise. */
   readonly stack: StackView;
   readonly subject: Subject<T>;
+  /** What another requirement says of the whole stack, by its name. Empty while single resources are judged. */
+  readonly verdictsOf: (name: string) => readonly Verdict[];
 }
 
 interface RequirementBase {

@@ -20,6 +20,7 @@ function found(profileName: ProfileName, props: { minutes?: number; rotates?: bo
     settings: resolveSettings({}, {}),
     stack: new StackView([], () => []),
     subject: { resource, kind: tokenIssuer, thing },
+    verdictsOf: () => [],
   });
   return outcome.result === "violation"
     ? violationMessages(tokenLifetime, profileName, outcome.violations).map(({ text }) => text)
