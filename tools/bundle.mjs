@@ -1,7 +1,13 @@
 // Bundles the policy pack into one file, dist/pack.js, which the engine starts without compiling or resolving anything.
 import { build } from "esbuild";
 
-/** Parts of @pulumi/pulumi that load at start and that a policy pack never calls: they would double its start-up. */
+/**
+ * Parts of @pulumi/pulumi that load at start and that a policy pack never calls: the Automation API, providers, functions
+ * that are serialised, and the protocols of language hosts and providers. They would double its start-up.
+ */
+const UNUSED_PARTS =
+  /@pulumi[\\/]pulumi[\\/](?:automation|provider|dynamic|runtime[\\/]closure)[\\/]|proto[\\/](?:language|provider|callback|codegen|converter|testing)[_\\/]/;
+
 const unused = {
   name: "unused",
   setup({ onResolve, onLoad }) {
@@ -10,6 +16,7 @@ const unused = {
       namespace: "unused",
     }));
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+    onLoad({ filter: UNUSED_PARTS }, () => ({ contents: "module.exports = {};" }));
   },
 };
 

@@ -2,6 +2,7 @@
 // requirement or a reader is adding its file.
 import * as fs from "node:fs";
 import * as path from "node:path";
+import "./write-boxes.mjs";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..");
 
@@ -44,7 +45,7 @@ const list = (names) => names.map((name) => `  ${name},`);
 
 write(
   path.join(root, "policies", "checklist"),
-  ["requirement"],
+  ["requirement", "attested"],
   ['import type { Requirement } from "../evaluation/requirement";'],
   (names) => [
     "/** Every requirement, in the checklist's order. */",

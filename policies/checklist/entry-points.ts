@@ -1,5 +1,5 @@
 import {
-  about,
+  aboutOther,
   allOf,
   anyOf,
   notApplicable,
@@ -13,6 +13,7 @@ import { runsApplication } from "../kinds/application";
 import type { EntryPoint } from "../kinds/entry-point";
 import type { Environment } from "../kinds/environment";
 import { webFirewall, type WebFirewall } from "../kinds/web-firewall";
+import type { Workload } from "../kinds/workload";
 import { eachApplicationContainer } from "./each-container";
 
 /** The check, for an entry point that others than private networks reach. */
@@ -81,7 +82,7 @@ function firewallWays({ stack, subject }: Context<EntryPoint>, { firewall }: Lay
     const protects = wall.thing.protects(subject, wall, stack);
     if (protects.result === "violation" || protects.result === "not-applicable") return [];
     const judged = firewall(wall.thing, wall);
-    return judged ? [about(`${wall.kind.name} ${wall.resource.name}`, [], allOf(protects, judged))] : [];
+    return judged ? [aboutOther(`${wall.kind.name} ${wall.resource.name}`, allOf(protects, judged))] : [];
   });
 }
 
@@ -92,17 +93,26 @@ function applicationWay(
 ): Outcome | undefined {
   const { stack, subject } = context;
   const behind = subject.thing.workloads(subject, stack);
-  const judged = behind.items.map((each) =>
-    ofWorkload(
+  const judged = behind.items.map((each) => {
+    const outcome = eachApplicationContainer(
+      { ...context, subject: each },
+      (environment) => check(environment) ?? notApplicable("the application has no such setting"),
+    );
+    const isLeftOut = outcome.result === "not-applicable";
+    return ofWorkload(
       `${each.kind.name} ${each.resource.name}`,
-      eachApplicationContainer(
-        { ...context, subject: each },
-        (environment) => check(environment) ?? notApplicable("the application has no such setting"),
-      ),
-    ),
-  );
+      (isLeftOut && mayBeApplication(each.thing)) || outcome,
+    );
+  });
   const unseen = behind.missing ? [undetermined(behind.missing)] : [];
   return judged.length + unseen.length > 0 ? allOf(...judged, ...unseen) : undefined;
+}
+
+/** Why a workload that does not look like the application may be it all the same: one of its images is not known. */
+function mayBeApplication({ containers }: Workload): Outcome | undefined {
+  const images = containers.items.filter(({ role }) => role === "main").map(({ image }) => image.untold);
+  const untold = images.find((image) => image !== undefined);
+  return untold && undetermined({ ...untold, why: `${untold.why}, and may be the application's` });
 }
 
 /** What is found on a workload's containers, told of the entry point: `workload api, container api`. */

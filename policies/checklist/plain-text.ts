@@ -45,7 +45,7 @@ export function containerHoldsNone(
 }
 
 /** No value of the configuration object is a credential, or a file that holds one. */
-export function entryHoldsNone({ key, value }: ConfigEntry, test: CredentialTest): Outcome {
+export function entryHoldsNone({ key, value, advice }: ConfigEntry, test: CredentialTest): Outcome {
   const text = value.value;
   if (text === undefined) {
     return value.state.is === "unknown" && test.isNamed(key)
@@ -58,7 +58,7 @@ export function entryHoldsNone({ key, value }: ConfigEntry, test: CredentialTest
     : value.violation({
         says,
         needs: "no credentials",
-        advice: "Move it to a Secret that a secrets manager fills.",
+        advice: advice ?? "Move it to a Secret that a secrets manager fills.",
       });
 }
 

@@ -1,39 +1,37 @@
 import * as grpc from "@grpc/grpc-js";
+import type { Wrap } from "./analyzer-service";
 import { ConfigurationError, type PackConfig } from "./settings";
 
 interface ConfigureRequest {
   getPolicyconfigMap(): {
-    entries(): IterableIterator<[string, { getProperties(): { toJavaScript(): object } | undefined }]>;
+    entries(): IterableIterator<
+      [string, { getEnforcementlevel(): number; getProperties(): { toJavaScript(): object } | undefined }]
+    >;
   };
 }
-type Handler = (call: { request: ConfigureRequest }, callback: (error: object) => void) => void;
+
+/** How a policy's findings count, in the order of the engine's protocol. */
+export const enforcementLevels = ["advisory", "mandatory", "disabled", "remediate"] as const;
+
+/** How each policy's findings count, by its name. What is set for all policies is in it already. */
+export type EnforcementLevels = Readonly<Record<string, (typeof enforcementLevels)[number]>>;
 
 /**
  * Calls `take` with the configuration of all policies when the engine sends it, before the first resource. The SDK hands
  * each policy its own part alone, and drops unknown names in silence. An error of `take` stops the pack, with its message
  * and nothing else.
  */
-export function onConfigure(take: (config: PackConfig) => void): void {
-  const { prototype } = grpc.Server;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the server as `this`, below
-  const original = prototype.addService;
-  prototype.addService = function (this: grpc.Server, service, implementation) {
-    const handler = implementation["configure"] as Handler | undefined;
-    if (handler === undefined) return original.call(this, service, implementation);
-    const configure: Handler = (call, callback) => {
-      try {
-        take(configOf(call.request));
-      } catch (error) {
-        if (!(error instanceof ConfigurationError)) throw error;
-        callback({ code: grpc.status.INVALID_ARGUMENT, details: error.message });
-        return;
-      }
-      handler(call, callback);
-    };
-    return original.call(this, service, {
-      ...implementation,
-      configure,
-    });
+export function onConfigure(take: (config: PackConfig, levels: EnforcementLevels) => void): Wrap {
+  return (original) => (call, callback) => {
+    try {
+      const request = call.request as ConfigureRequest;
+      take(configOf(request), levelsOf(request));
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      callback({ code: grpc.status.INVALID_ARGUMENT, details: error.message });
+      return;
+    }
+    return original(call, callback);
   };
 }
 
@@ -43,5 +41,14 @@ function configOf(request: ConfigureRequest): PackConfig {
       name,
       { ...config.getProperties()?.toJavaScript() },
     ]),
+  );
+}
+
+function levelsOf(request: ConfigureRequest): EnforcementLevels {
+  return Object.fromEntries(
+    [...request.getPolicyconfigMap().entries()].flatMap(([name, config]) => {
+      const level = enforcementLevels[config.getEnforcementlevel()];
+      return level === undefined ? [] : [[name, level]];
+    }),
   );
 }

@@ -57,6 +57,12 @@ export function behindProxy(properties: object): object {
   return proxied[IS_PROXY] === true ? (proxied[PROXY_TARGET] as object) : properties;
 }
 
+/**
+ * What stands for every secret, whatever its type, in a state that is analyzed without its key. The engine decides on it:
+ * `pulumi policy analyze --help`.
+ */
+export const REDACTED = "[secret]";
+
 /** Told of every value that is marked secret. */
 export type OnSecret = (value: unknown) => void;
 
@@ -75,7 +81,7 @@ function toTree(value: unknown, secret: boolean, onSecret: OnSecret): Tree {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     if (!secret) return value;
     onSecret(value);
-    return new Secret(value);
+    return new Secret(value === REDACTED ? UNKNOWN : value);
   }
   if (value instanceof SdkSecret) return toTree(value.value, true, onSecret);
   if (Array.isArray(value)) {

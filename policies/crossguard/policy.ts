@@ -1,10 +1,11 @@
 import type { Policy, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { heading, undeterminedMessage, violationMessages } from "../evaluation/message";
-import type { Outcome } from "../evaluation/outcome";
+import type { Verdict } from "../evaluation/evaluate";
+import { heading } from "../evaluation/message";
 import type { Requirement } from "../evaluation/requirement";
 import { wholeStack } from "../evaluation/stack";
+import { verdictMessages, type VerdictMessage } from "../evaluation/verdict-messages";
 import type { Judge } from "./judge";
-import { SETTINGS_POLICY, settingsSchema, thresholdSchema } from "./settings";
+import { configSchemaOf } from "./pack-config";
 
 /** A finding as the SDK takes it; its types know only the text. */
 interface Finding {
@@ -15,7 +16,7 @@ interface Finding {
 type Report = (finding: Finding) => void;
 
 /** A Pulumi policy that judges single resources, the stack, or both. */
-export type PulumiPolicy = ResourceValidationPolicy & Partial<Pick<StackValidationPolicy, "validateStack">>;
+export type PulumiPolicy = StackValidationPolicy & Partial<ResourcePolicy>;
 
 const CHECKLIST_URL =
   "https://github.com/fraiseql/fraiseql/blob/main/docs/production/deployment-checklist.md";
@@ -27,40 +28,42 @@ const MAX_STACK_FINDINGS = 100;
 export function policyOf(requirement: Requirement, judge: Judge): PulumiPolicy {
   return {
     ...metadataOf(requirement),
-    validateResource: (args, report) => {
-      if (requirement.decidedBy === "stack") {
-        judge.note(args);
-        return;
-      }
-      const outcome = judge.resource(requirement, args);
-      if (outcome) findingsOf(requirement, judge, outcome).forEach(report as unknown as Report);
+    // The SDK prepares every resource for every policy that asks for single ones.
+    ...(requirement.kinds.includes(wholeStack) ? {} : resourcePolicyOf(requirement, judge)),
+    validateStack: (_, report) => {
+      const verdicts = isJudgedWithStack(requirement, judge) ? judge.stack(requirement) : [];
+      const findings = verdicts.flatMap((verdict) => findingsOf(verdict, judge));
+      // The SDK's types know a finding's text alone.
+      [...capped(requirement, findings), ...remarksOn(requirement, judge)].forEach(
+        report as unknown as Report,
+      );
     },
-    ...(requirement.kinds.includes(wholeStack)
-      ? {}
-      : { remediateResource: (args) => (judge.remediate(requirement, args) ? args.props : undefined) }),
-    ...(requirement.decidedBy === "stack"
-      ? {
-          validateStack: (args, report) => {
-            const findings = judge
-              .stack(requirement, args)
-              .flatMap(({ outcome, resource }) =>
-                findingsOf(requirement, judge, outcome).map((finding) =>
-                  resource ? { ...finding, urn: resource.urn } : finding,
-                ),
-              );
-            capped(requirement, findings).forEach(report as unknown as Report);
-          },
-        }
-      : {}),
   };
 }
 
-function metadataOf(requirement: Requirement): Policy {
-  const { name, item, section, description, from, severity, why, howToFix, thresholds = [] } = requirement;
-  const properties = {
-    ...(name === SETTINGS_POLICY ? settingsSchema : {}),
-    ...thresholdSchema(thresholds),
+type ResourcePolicy = Pick<ResourceValidationPolicy, "validateResource" | "remediateResource">;
+
+function resourcePolicyOf(requirement: Requirement, judge: Judge): ResourcePolicy {
+  return {
+    validateResource: (args, report) => {
+      if (isJudgedWithStack(requirement, judge)) {
+        judge.note(args);
+        return;
+      }
+      const verdict = judge.resource(requirement, args);
+      if (verdict) findingsOf(verdict, judge).forEach(report as unknown as Report);
+    },
+    remediateResource: (args) => (judge.remediate(requirement, args) ? args.props : undefined),
   };
+}
+
+/** True for what is told at the end of the preview: what the stack decides, and what the program may exempt until then. */
+function isJudgedWithStack(requirement: Requirement, { exemptions }: Judge): boolean {
+  return requirement.decidedBy === "stack" || exemptions.isAwaited(requirement);
+}
+
+function metadataOf(requirement: Requirement): Policy {
+  const { name, item, section, description, from, severity, why, howToFix } = requirement;
   return {
     name,
     displayName: heading(requirement),
@@ -76,38 +79,28 @@ function metadataOf(requirement: Requirement): Policy {
     },
     remediationSteps: howToFix,
     url: CHECKLIST_URL,
-    ...(Object.keys(properties).length > 0 ? { configSchema: { properties } } : {}),
+    configSchema: { properties: configSchemaOf(requirement) },
   };
 }
 
-function findingsOf(requirement: Requirement, judge: Judge, outcome: Outcome): readonly Finding[] {
-  switch (outcome.result) {
-    case "violation": {
-      const { name } = judge.profileFor(requirement);
-      return [
-        ...violationMessages(requirement, name, outcome.violations).map(({ text, advisory }) => ({
-          message: judge.redaction.redacted(text),
-          ...(advisory ? { enforcementLevel: "advisory" as const } : {}),
-        })),
-        ...undeterminedFindings(requirement, judge, outcome.undetermined),
-      ];
-    }
-    case "undetermined":
-      return undeterminedFindings(requirement, judge, outcome.undetermined);
-    default:
-      return [];
-  }
+function findingsOf(verdict: Verdict, judge: Judge): readonly Finding[] {
+  const { name } = judge.profileFor(verdict.requirement);
+  return verdictMessages(verdict, name).map((message) => ({
+    ...findingOf(message, judge),
+    ...(verdict.resource ? { urn: verdict.resource.urn } : {}),
+  }));
 }
 
-/** Advisory whatever the policy's level: what is not known blocks nothing, and is not passed over in silence. */
-function undeterminedFindings(
-  requirement: Requirement,
-  { redaction }: Judge,
-  found: Extract<Outcome, { result: "undetermined" }>["undetermined"],
-): readonly Finding[] {
-  return found.length > 0
-    ? [{ message: redaction.redacted(undeterminedMessage(requirement, found)), enforcementLevel: "advisory" }]
-    : [];
+/** Findings on the exemptions of a requirement themselves. */
+function remarksOn(requirement: Requirement, judge: Judge): readonly Finding[] {
+  return judge.remarks(requirement).map((remark) => ({
+    ...findingOf(remark, judge),
+    ...(remark.urn === undefined ? {} : { urn: remark.urn }),
+  }));
+}
+
+function findingOf({ text, advisory }: VerdictMessage, { redaction }: Judge): Finding {
+  return { message: redaction.redacted(text), ...(advisory ? { enforcementLevel: "advisory" } : {}) };
 }
 
 function capped(requirement: Requirement, findings: readonly Finding[]): readonly Finding[] {

@@ -1,8 +1,9 @@
-import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import { Inputs } from "../evaluation/inputs";
 import type { Resource, Subject } from "../evaluation/resource";
 import { registry } from "../readers";
 import { behindProxy, treeOf, type OnSecret } from "./decode";
+import type { StackResource } from "./stack-request";
 
 /** A resource and the things it is. */
 export interface ResourceView {
@@ -38,7 +39,7 @@ export function viewOf(args: ResourceValidationArgs, onSecret?: OnSecret): Resou
 
 /** A resource of the whole stack: judged by its inputs as they were sent, joined by what is known of its outputs. */
 export function stackResource(
-  resource: PolicyResource,
+  resource: StackResource,
   captured: Resource | undefined,
   onSecret?: OnSecret,
 ): Resource {

@@ -10,7 +10,13 @@ import {
   type ThresholdName,
 } from "../../profiles";
 import type { Requirement } from "../evaluation/requirement";
-import { applicationGenerations, type ApplicationGeneration, type Settings } from "../evaluation/settings";
+import { suggestion } from "../evaluation/suggestion";
+import {
+  applicationGenerations,
+  type ApplicationGeneration,
+  type Moment,
+  type Settings,
+} from "../evaluation/settings";
 
 /** A mistake in the configuration. Its message is one sentence for the user. */
 export class ConfigurationError extends Error {
@@ -36,7 +42,7 @@ export interface StackSettings {
 const stackKeys = ["profile", "justification", "applicationGeneration"] as const;
 
 /** Configuration schema of the pack's settings, as Pulumi shows and checks it. */
-export const settingsSchema: Readonly<Record<string, PolicyConfigJSONSchema>> = {
+export const settingsSchema = {
   profile: {
     type: "string",
     enum: [...profileNames],
@@ -63,7 +69,12 @@ export const settingsSchema: Readonly<Record<string, PolicyConfigJSONSchema>> = 
     description:
       "Whether 2.4-hsm-backed-keys accepts HSMs that a key service shares among its customers, which are FIPS 140 level 3 too. Default: false.",
   },
-};
+  allowsExemptionsInCode: {
+    type: "boolean",
+    description:
+      "Whether programs may declare exemptions, with the Exemption component, save for what blocks a launch. Default: false.",
+  },
+} as const satisfies Readonly<Record<string, PolicyConfigJSONSchema>>;
 
 /** Configuration schema of the thresholds that a requirement lets configuration tighten. */
 export function thresholdSchema(names: readonly ThresholdName[]): Record<string, PolicyConfigJSONSchema> {
@@ -105,37 +116,8 @@ export function readStackSettings(config: Readonly<Record<string, string>>): Sta
   };
 }
 
-/**
- * Checks the pack's configuration against the policies there are.
- *
- * @throws ConfigurationError for an unknown policy, an unknown key, or a value that is not allowed.
- */
-export function checkPackConfig(config: PackConfig, requirements: readonly Requirement[]): void {
-  const known = new Map(requirements.map((requirement) => [requirement.name, requirement]));
-  for (const [policy, properties] of Object.entries(config)) {
-    if (policy === "all") {
-      refuseUnknownKeys("all", properties, []);
-      continue;
-    }
-    const requirement = known.get(policy);
-    if (requirement === undefined) {
-      throw new ConfigurationError(
-        `policy configuration names ${JSON.stringify(policy)}, which is not a policy of this pack` +
-          `${suggestion(policy, [...known.keys()])}; allowed are ${listed([...known.keys()])}`,
-      );
-    }
-    refuseUnknownKeys(policy, properties, configKeysOf(requirement));
-    if (policy === SETTINGS_POLICY) readPackSettings(properties);
-  }
-}
-
-/** The keys that configuration may set on a requirement's policy. */
-export function configKeysOf({ name, thresholds: names = [] }: Requirement): readonly string[] {
-  return name === SETTINGS_POLICY ? [...Object.keys(settingsSchema), ...names] : names;
-}
-
 /** The settings that hold: the strictest of pack configuration, stack configuration and STANDARD. */
-export function resolveSettings(packConfig: PackConfig, stack: StackSettings): Settings {
+export function resolveSettings(packConfig: PackConfig, stack: StackSettings, moment: Moment): Settings {
   const pack = readPackSettings(packConfig[SETTINGS_POLICY] ?? {});
   const profileName = [pack.profile, stack.profile].reduce<ProfileName>(
     (strictest, name) => (name ? stricterProfile(strictest, name) : strictest),
@@ -143,6 +125,7 @@ export function resolveSettings(packConfig: PackConfig, stack: StackSettings): S
   );
   const chosenBy = (name: ProfileName | undefined): boolean => name === profileName;
   return {
+    ...moment,
     profileName,
     profileSource: chosenBy(pack.profile)
       ? "pack configuration"
@@ -153,11 +136,13 @@ export function resolveSettings(packConfig: PackConfig, stack: StackSettings): S
     applicationGeneration: stack.applicationGeneration ?? pack.applicationGeneration ?? "v1",
     applicationLabels: pack.applicationLabels ?? {},
     acceptsSharedHsm: pack.acceptsSharedHsm ?? false,
+    allowsExemptionsInCode: pack.allowsExemptionsInCode ?? false,
   };
 }
 
 /**
- * The profile with the thresholds that a policy's configuration tightens.
+ * The profile with the thresholds that a policy's configuration tightens. Of the profile's value and the configured one,
+ * the stricter holds: a stack may have raised the profile.
  *
  * @throws ConfigurationError where configuration would loosen one.
  */
@@ -166,25 +151,41 @@ export function tightenedProfile(
   { name: policy, thresholds: names = [] }: Requirement,
   config: PackConfig,
 ): Profile {
-  const properties = config[policy] ?? {};
   const changes = names.flatMap((name) => {
-    const wanted = properties[name];
-    if (wanted === undefined) return [];
-    const where = `policy configuration ${policy}.${name}`;
-    if (typeof wanted !== "number" || !Number.isFinite(wanted)) {
-      throw new ConfigurationError(`${where} is not a number`);
-    }
+    const wanted = readThreshold(config, policy, name);
     const current = base[name];
-    if (current === null) return [];
-    const { stricter } = thresholds[name];
-    if (stricter === "higher" ? wanted < current : wanted > current) {
-      throw new ConfigurationError(
-        `${where} is ${wanted}, which is looser than ${base.name} allows (${current}); it may only be ${stricter}`,
-      );
-    }
-    return [[name, wanted] as const];
+    return wanted === undefined || current === null || isLooser(name, wanted, current)
+      ? []
+      : [[name, wanted] as const];
   });
   return changes.length > 0 ? { ...base, ...Object.fromEntries(changes) } : base;
+}
+
+/**
+ * The threshold that a policy's configuration sets, if it sets one.
+ *
+ * @throws ConfigurationError where it is looser than the profile that the configuration itself asks for, at least.
+ */
+export function readThreshold(config: PackConfig, policy: string, name: ThresholdName): number | undefined {
+  const wanted = config[policy]?.[name];
+  if (wanted === undefined) return undefined;
+  const where = `policy configuration ${policy}.${name}`;
+  if (typeof wanted !== "number" || !Number.isFinite(wanted)) {
+    throw new ConfigurationError(`${where} is not a number`);
+  }
+  const asked = config[SETTINGS_POLICY]?.["profile"];
+  const floor = profiles[isProfileName(asked) ? asked : "STANDARD"];
+  const least = floor[name];
+  if (least !== null && isLooser(name, wanted, least)) {
+    throw new ConfigurationError(
+      `${where} is ${wanted}, which is looser than ${floor.name} allows (${least}); it may only be ${thresholds[name].stricter}`,
+    );
+  }
+  return wanted;
+}
+
+function isLooser(name: ThresholdName, value: number, than: number): boolean {
+  return thresholds[name].stricter === "higher" ? value < than : value > than;
 }
 
 /** The profile of the settings, untightened. */
@@ -192,25 +193,41 @@ export function profileOf(settings: Settings): Profile {
   return profiles[settings.profileName];
 }
 
-function readPackSettings(properties: Readonly<Record<string, unknown>>) {
-  const { profile, justification, applicationGeneration, applicationLabels, acceptsSharedHsm } = properties;
-  const where = (key: string) => `policy configuration ${SETTINGS_POLICY}.${key}`;
-  if (justification !== undefined && typeof justification !== "string") {
-    throw new ConfigurationError(`${where("justification")} is not text`);
-  }
-  if (acceptsSharedHsm !== undefined && typeof acceptsSharedHsm !== "boolean") {
-    throw new ConfigurationError(`${where("acceptsSharedHsm")} is not true or false`);
-  }
-  return {
-    profile: profile === undefined ? undefined : readProfile(profile, where("profile")),
-    justification,
-    applicationGeneration:
-      applicationGeneration === undefined
-        ? undefined
-        : readGeneration(applicationGeneration, where("applicationGeneration")),
-    applicationLabels: readLabels(applicationLabels, where("applicationLabels")),
-    acceptsSharedHsm,
-  };
+/** Reads each of the pack's settings; what is not set is undefined. */
+const packSettings = {
+  profile: readProfile,
+  justification: readText,
+  applicationGeneration: readGeneration,
+  applicationLabels: readLabels,
+  acceptsSharedHsm: readBoolean,
+  allowsExemptionsInCode: readBoolean,
+} as const satisfies Record<keyof typeof settingsSchema, (value: unknown, where: string) => unknown>;
+
+type PackSettings = {
+  readonly [key in keyof typeof packSettings]?: ReturnType<(typeof packSettings)[key]> | undefined;
+};
+
+/**
+ * The pack's settings, from the configuration of the policy that holds them.
+ *
+ * @throws ConfigurationError for a value that is not allowed.
+ */
+function readPackSettings(properties: Readonly<Record<string, unknown>>): PackSettings {
+  return Object.fromEntries(
+    Object.keys(packSettings)
+      .filter((key) => properties[key] !== undefined)
+      .map((key) => [key, readPackSetting(key, properties[key])]),
+  );
+}
+
+/**
+ * Reads one of the pack's settings.
+ *
+ * @throws ConfigurationError for a value that is not allowed.
+ */
+export function readPackSetting(key: string, value: unknown): unknown {
+  const where = `policy configuration ${SETTINGS_POLICY}.${key}`;
+  return key in packSettings ? packSettings[key as keyof typeof packSettings](value, where) : value;
 }
 
 function readProfile(value: unknown, where: string): ProfileName {
@@ -226,8 +243,17 @@ function readGeneration(value: unknown, where: string): ApplicationGeneration {
   throw new ConfigurationError(`${where} is ${shown(value)}; allowed are ${listed(applicationGenerations)}`);
 }
 
-function readLabels(value: unknown, where: string): Readonly<Record<string, string>> | undefined {
-  if (value === undefined) return undefined;
+function readText(value: unknown, where: string): string {
+  if (typeof value === "string") return value;
+  throw new ConfigurationError(`${where} is not text`);
+}
+
+function readBoolean(value: unknown, where: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw new ConfigurationError(`${where} is not true or false`);
+}
+
+function readLabels(value: unknown, where: string): Readonly<Record<string, string>> {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   if (!isObject || Object.values(value).some((label) => typeof label !== "string")) {
     throw new ConfigurationError(`${where} is not an object of label names and values`);
@@ -235,21 +261,5 @@ function readLabels(value: unknown, where: string): Readonly<Record<string, stri
   return value as Record<string, string>;
 }
 
-function refuseUnknownKeys(policy: string, properties: object, allowed: readonly string[]): void {
-  const unknown = Object.keys(properties).find((key) => !allowed.includes(key));
-  if (unknown === undefined) return;
-  throw new ConfigurationError(
-    `policy configuration ${policy}.${unknown} is not known${suggestion(unknown, allowed)}; allowed are ` +
-      listed(["enforcementLevel", ...allowed]),
-  );
-}
-
-function suggestion(wrong: string, allowed: readonly string[]): string {
-  const key = simplified(wrong);
-  const near = allowed.find((name) => simplified(name) === key || simplified(name).endsWith(key));
-  return near === undefined || key === "" ? "" : ` (did you mean ${near}?)`;
-}
-
-const simplified = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
 const listed = (names: readonly string[]): string => names.join(", ");
 const shown = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : `not text`);

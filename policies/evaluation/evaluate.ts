@@ -1,7 +1,10 @@
 import type { Profile } from "../../profiles/index";
 import { profileRank } from "../../profiles/index";
+import type { Exemption } from "./exemption";
 import { Inputs } from "./inputs";
+import { file } from "./lookup";
 import { about, allOf, notApplicable, violation, type Outcome } from "./outcome";
+import { ofPatch } from "./patch";
 import type { Requirement } from "./requirement";
 import type { Resource, Subject } from "./resource";
 import type { Settings } from "./settings";
@@ -14,6 +17,8 @@ export interface Judgement {
   readonly stack: StackView;
   /** What every requirement says of the whole stack, by its name; nothing while single resources are judged. */
   readonly verdictsOf?: (name: string) => readonly Verdict[];
+  /** Every requirement there is; nothing while single resources are judged. */
+  readonly requirements?: readonly Requirement[];
   /** Told of an exception inside a check. */
   readonly onError?: (requirement: Requirement, error: unknown) => void;
 }
@@ -23,6 +28,10 @@ export interface Verdict {
   readonly requirement: Requirement;
   readonly resource: Resource | undefined;
   readonly outcome: Outcome;
+  /** What lets its violations be. The outcome stays as it was found. */
+  readonly exemption?: Exemption;
+  /** What let its violations be, and has expired. */
+  readonly expiredExemption?: Exemption;
 }
 
 /** True when the profile asks for the requirement. */
@@ -54,7 +63,7 @@ export function judgeStack(requirement: Requirement, judgement: Judgement): read
   }
   const byResource = new Map<Resource, Subject<unknown>[]>();
   for (const subject of requirement.kinds.flatMap((kind) => judgement.stack.subjects(kind))) {
-    byResource.set(subject.resource, [...(byResource.get(subject.resource) ?? []), subject]);
+    file(byResource, subject.resource, subject);
   }
   // What a resource decides sees the same here as when the resource alone is judged.
   const seen = requirement.decidedBy === "resource" ? { ...judgement, stack: noStack } : judgement;
@@ -74,7 +83,14 @@ export function stackOf(resource: Resource, identify: Identify): StackView {
 function judgeSubject(requirement: Requirement, subject: Subject<unknown>, judgement: Judgement): Outcome {
   let outcome: Outcome;
   try {
-    outcome = requirement.check(subject.thing, { verdictsOf: noVerdicts, ...judgement, subject });
+    const found = requirement.check(subject.thing, {
+      verdictsOf: noVerdicts,
+      requirements: [],
+      ...judgement,
+      subject,
+    });
+    const { inputs } = subject.resource;
+    outcome = inputs.isPartial ? ofPatch(found, inputs) : found;
   } catch (error) {
     judgement.onError?.(requirement, error);
     outcome = failedInside(requirement, error);

@@ -25,6 +25,15 @@ interface InputsOptions {
   readonly onRead?: ((read: PropertyRead) => void) | undefined;
 }
 
+/** What stands at a path. */
+interface Subtree {
+  readonly tree: Tree | undefined;
+  /** Why the way there cannot be read. */
+  readonly unreadable?: string;
+  /** True for what is not known, and is secret. */
+  readonly secret?: boolean;
+}
+
 /** The inputs of one resource, or an object inside them. Reading never throws, whatever the shape. */
 export class Inputs {
   constructor(
@@ -37,10 +46,10 @@ export class Inputs {
   at(path: PathLike): Inputs {
     const segments = toPath(path);
     this.note(segments, "object");
-    const { tree, unreadable } = this.subtree(segments);
+    const { tree, unreadable, secret } = this.subtree(segments);
     // What lies under something unknown is unknown, not absent.
     return new Inputs(
-      unreadable === UNTIL_UPDATE ? UNKNOWN : tree,
+      unreadable === UNTIL_UPDATE ? (secret ? new Secret(UNKNOWN) : UNKNOWN) : tree,
       [...this.path, ...segments],
       this.options,
     );
@@ -145,7 +154,7 @@ export class Inputs {
     const { tree, unreadable } = this.subtree(segments);
     const at = [...this.path, ...segments];
     const format = { fixable: false };
-    if (unreadable !== undefined && !(tree instanceof Unknown)) return Fact.unknown(at, unreadable);
+    if (unreadable !== undefined && !isUntold(tree)) return Fact.unknown(at, unreadable);
     if (tree !== undefined && tree !== null) return new Fact({ is: "known", value: true }, at, format);
     return new Fact(this.options.partial ? { is: "unstated" } : { is: "absent" }, at, format);
   }
@@ -188,28 +197,27 @@ export class Inputs {
     convert: (tree: Tree) => T | undefined,
     { whenAbsent, ...format }: PropertyOptions<T>,
   ): Fact<T> {
-    const { tree, unreadable } = this.subtree(segments);
     return new Fact<T>(
-      this.stateOf(tree, unreadable, expected, convert, whenAbsent),
+      this.stateOf(this.subtree(segments), expected, convert, whenAbsent),
       [...this.path, ...segments],
       format,
     );
   }
 
   private stateOf<T>(
-    tree: Tree | undefined,
-    unreadable: string | undefined,
+    { tree, unreadable, secret = tree instanceof Secret }: Subtree,
     expected: string,
     convert: (tree: Tree) => T | undefined,
     whenAbsent: T | undefined,
   ): FactState<T> {
-    if (unreadable !== undefined) return { is: "unknown", why: unreadable };
+    if (unreadable !== undefined) {
+      return secret ? { is: "unknown", why: unreadable, secret } : { is: "unknown", why: unreadable };
+    }
     if (tree === undefined || tree === null) {
       if (this.options.partial) return { is: "unstated" };
       return whenAbsent === undefined ? { is: "absent" } : { is: "absent", value: whenAbsent };
     }
-    const secret = tree instanceof Secret;
-    const plain = secret ? tree.value : tree;
+    const plain = tree instanceof Secret ? tree.value : tree;
     const value = plain instanceof Unknown ? undefined : convert(plain);
     if (value === undefined) {
       const why = plain instanceof Unknown ? UNTIL_UPDATE : notA(expected);
@@ -236,18 +244,21 @@ export class Inputs {
   }
 
   /** The subtree at `segments`, or why the way there cannot be read. */
-  private subtree(segments: Path): { readonly tree: Tree | undefined; readonly unreadable?: string } {
+  private subtree(segments: Path): Subtree {
     let tree = this.tree;
     for (const segment of segments) {
       // Providers take a list of one where they expect an object, and the other way round.
       if (Array.isArray(tree) && typeof segment === "string") tree = (tree as readonly Tree[])[0];
       if (tree === undefined || tree === null) return { tree: undefined };
       if (tree instanceof Unknown) return { tree: undefined, unreadable: UNTIL_UPDATE };
-      if (typeof tree !== "object") return { tree: undefined, unreadable: notA("an object") };
+      // A secret object of which nothing is known: what is in it is secret, too.
+      if (isUntold(tree)) return { tree: undefined, unreadable: UNTIL_UPDATE, secret: true };
+      if (typeof tree !== "object" || tree instanceof Secret)
+        return { tree: undefined, unreadable: notA("an object") };
       tree = own(tree as { readonly [key: string | number]: Tree | undefined }, segment);
     }
-    if (tree instanceof Unknown) return { tree, unreadable: UNTIL_UPDATE };
-    return { tree };
+    if (!isUntold(tree)) return { tree };
+    return { tree, unreadable: UNTIL_UPDATE, secret: tree instanceof Secret };
   }
 
   private note(
@@ -257,6 +268,11 @@ export class Inputs {
   ): void {
     this.options.onRead?.({ path: [...this.path, ...segments], type, ...options });
   }
+}
+
+/** True for what is not known, secret or not. */
+function isUntold(tree: Tree | undefined): boolean {
+  return tree instanceof Unknown || (tree instanceof Secret && tree.value instanceof Unknown);
 }
 
 /** The same tree with every leaf secret. */

@@ -38,6 +38,8 @@ export interface Undetermined {
   readonly called?: string;
   /** After the path: `is not known until the update`. Without a path, a whole clause. */
   readonly why: string;
+  /** True for what awaits evidence. It is told once for the stack, not once for each. */
+  readonly open?: true;
 }
 
 /**
@@ -76,11 +78,18 @@ export function undetermined(found: Undetermined): Outcome {
   return { result: "undetermined", undetermined: [found] };
 }
 
+/** True for what awaits evidence, and nothing else is known of it. */
+export function isOpen(outcome: Outcome): boolean {
+  return outcome.result === "undetermined" && outcome.undetermined.some(({ open }) => open);
+}
+
 /**
  * Every outcome must pass. All violations are kept, and what could not be judged is kept beside them: one unknown never
  * silences another check. Outcomes that do not apply are left out; when none applies, the whole does not.
  */
 export function allOf(...outcomes: readonly Outcome[]): Outcome {
+  const [only] = outcomes;
+  if (only !== undefined && outcomes.length === 1) return only;
   const violations = outcomes.flatMap((o) => (o.result === "violation" ? o.violations : []));
   const unjudged = outcomes.flatMap(undeterminedOf);
   if (violations.length > 0) return { result: "violation", violations, undetermined: unjudged };

@@ -33,7 +33,10 @@ export interface Report {
   readonly tool: { readonly name: "fraiseql-checklist"; readonly version: string };
   /** When it was written: ISO 8601, UTC. */
   readonly createdAt: string;
-  readonly operation: "preview" | "update";
+  /** `analysis` is `pulumi policy analyze`, on what was deployed before. */
+  readonly operation: "preview" | "update" | "analysis";
+  /** Why it does not cover the whole stack, where it does not: a clause. */
+  readonly incomplete?: string;
   readonly stack: { readonly organization?: string; readonly project: string; readonly name: string };
   /** How many resources the stack has. */
   readonly resources: number;
@@ -78,8 +81,14 @@ export interface RequirementReport {
   /** Whether its violations stop an update. */
   readonly enforcement: "advisory" | "mandatory" | "remediate" | "disabled";
   readonly verdict: ReportVerdict;
+  /** How many resources got which verdict; the stack as a whole counts as one. */
+  readonly counts: Readonly<Partial<Record<ReportVerdict, number>>>;
+  /** The URNs of resources that meet it: the first hundred. */
+  readonly met: readonly string[];
   /** What was said of each resource, or of the stack as a whole; those of which there is nothing to say are left out. */
   readonly results: readonly ResultReport[];
+  /** What is to be said of its exemptions themselves: that one matches nothing, or is not needed. */
+  readonly remarks?: readonly { readonly message: string; readonly blocks: boolean }[];
   /** What attests it. */
   readonly evidence?: EvidenceReport;
 }
@@ -89,6 +98,8 @@ export interface ResultReport {
   /** Absent for the stack as a whole. */
   readonly resource?: { readonly urn: string; readonly type: string; readonly name: string };
   readonly verdict: ReportVerdict;
+  /** True when one of the messages stops an update. */
+  readonly blocks: boolean;
   /** The messages as the CLI shows them. */
   readonly messages: readonly string[];
   readonly exemption?: ExemptionReport;

@@ -1,5 +1,6 @@
 import type { Profile, ProfileName, ThresholdName } from "../../profiles/index";
 import type { Verdict } from "./evaluate";
+import type { Evidence } from "./evidence";
 import type { Kind } from "./kind";
 import type { Outcome } from "./outcome";
 import type { Subject } from "./resource";
@@ -22,6 +23,8 @@ export interface Context<T = unknown> {
   readonly subject: Subject<T>;
   /** What another requirement says of the whole stack, by its name. Empty while single resources are judged. */
   readonly verdictsOf: (name: string) => readonly Verdict[];
+  /** Every requirement there is. Empty while single resources are judged. */
+  readonly requirements: readonly Requirement[];
 }
 
 interface RequirementBase {
@@ -48,6 +51,8 @@ interface RequirementBase {
   readonly howToFix: string;
   /** Providers whose resources cannot show it, each with the reason. */
   readonly silentOn?: Partial<Record<Provider, string>>;
+  /** What has to be attested, where no resource shows it. */
+  readonly evidence?: Evidence;
 }
 
 /** A requirement as it is declared. */

@@ -7,8 +7,16 @@ export type ApplicationGeneration = (typeof applicationGenerations)[number];
 /** Where the effective profile was set. */
 export type ProfileSource = "pack configuration" | "stack configuration" | "default";
 
-/** What the user chose, for the pack as a whole. */
-export interface Settings {
+/** When and how the pack runs: what nobody configures. */
+export interface Moment {
+  /** The day, in UTC: `2026-11-24`. */
+  readonly today: string;
+  /** True at a preview, where values may be unknown that the update will know. */
+  readonly isPreview: boolean;
+}
+
+/** What holds for the pack as a whole: what the user chose, and when it runs. */
+export interface Settings extends Moment {
   readonly profileName: ProfileName;
   readonly profileSource: ProfileSource;
   /** Why this profile was chosen, in a sentence; the checklist asks for it. */
@@ -18,4 +26,6 @@ export interface Settings {
   readonly applicationLabels: Readonly<Record<string, string>>;
   /** Whether keys may be kept in HSMs that a cloud's key service shares among its customers (FIPS 140 level 3). */
   readonly acceptsSharedHsm: boolean;
+  /** Whether programs may declare exemptions, save for what blocks a launch. */
+  readonly allowsExemptionsInCode: boolean;
 }

@@ -15,6 +15,8 @@ export interface RequiredVariable {
   readonly whenAbsent?: string;
   /** The first profile that asks for it. */
   readonly from: ProfileName;
+  /** True for what only a process that serves requests needs, and a migration does without. */
+  readonly isForServing?: true;
   /** Variables that make it unnecessary, with the value that does (any, when there is none), and a clause why. */
   readonly unless?: { readonly name: string; readonly value?: string; readonly why: string };
   /** Names that look like it, and that this generation does not read. */
@@ -27,6 +29,7 @@ export const KEY_MANAGEMENT: RequiredVariable = {
   alike: /(?:^|_)KMS(?:_|$)/,
   needs: "the key management that the application uses",
   from: "REGULATED",
+  isForServing: true,
   misnomers: [],
 };
 
@@ -36,6 +39,7 @@ export const AUDIT: RequiredVariable = {
   alike: /(?:^|_)AUDIT(?:_|$)/,
   needs: "the audit settings that the application uses",
   from: "REGULATED",
+  isForServing: true,
   misnomers: [],
 };
 
@@ -53,6 +57,7 @@ export const requiredVariables: Readonly<Record<ApplicationGeneration, readonly 
       names: ["JWT_SECRET_KEY"],
       needs: "a reference to a secret",
       from: "STANDARD",
+      isForServing: true,
       unless: { name: "FRAISEQL_AUTH_PROVIDER", value: "auth0", why: "Auth0 signs the tokens" },
       misnomers: ["JWT_SECRET", "FRAISEQL_JWT_SECRET", "SECRET_KEY", "FRAISEQL_SECRET_KEY"],
     },

@@ -12,11 +12,11 @@ export function isApplication(
   it: Workload,
   { applicationLabels }: Pick<Settings, "applicationLabels">,
 ): boolean {
-  const labels = { ...it.labels, ...it.podLabels };
+  const labelOf = (name: string): string | undefined => it.podLabels[name] ?? it.labels[name];
   const configured = Object.entries(applicationLabels);
   return (
-    APPLICATION_LABELS.some((label) => labels[label]?.startsWith("fraiseql") === true) ||
-    (configured.length > 0 && configured.every(([label, value]) => labels[label] === value)) ||
+    APPLICATION_LABELS.some((name) => labelOf(name)?.startsWith("fraiseql") === true) ||
+    (configured.length > 0 && configured.every(([name, value]) => labelOf(name) === value)) ||
     it.containers.items.some(looksLikeApplication)
   );
 }
@@ -38,7 +38,19 @@ export function isApplicationContainer(container: Container, it: Workload): bool
   return main.length === 1 || looksLikeApplication(container);
 }
 
-function looksLikeApplication({ image, environment }: Container): boolean {
+/** What was said of a container, which nearly every requirement asks. */
+const looks = new WeakMap<Container, boolean>();
+
+function looksLikeApplication(container: Container): boolean {
+  let looksSo = looks.get(container);
+  if (looksSo === undefined) {
+    looksSo = hasNameOfApplication(container);
+    looks.set(container, looksSo);
+  }
+  return looksSo;
+}
+
+function hasNameOfApplication({ image, environment }: Container): boolean {
   const [repository = ""] = (image.value ?? "").split(/[@:](?!.*\/)/);
   const segments = repository.split("/");
   return (

@@ -22,6 +22,8 @@ export interface Cache extends DataStore {
    * known which those are; left out where names do not tell.
    */
   hosts?(from: Subject<Workload>, self: Subject<Cache>, stack: StackView): Listing<string>;
+  /** Whether a host is one of its own, where the platform makes their names of its name. */
+  isAt?(host: string): boolean;
 }
 
 export const cache = kind<Cache>("cache");

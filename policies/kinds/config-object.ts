@@ -17,6 +17,8 @@ export interface ConfigEntry {
   readonly value: Fact<string>;
   /** True for what cannot be an environment variable: binary data. */
   readonly isFileOnly?: boolean;
+  /** Where a credential belongs instead. Left out: a Secret. */
+  readonly advice?: string;
 }
 
 /** Settings that containers take as variables or files: a ConfigMap. */

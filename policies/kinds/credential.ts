@@ -22,7 +22,7 @@ export function credentialShape(text: string): string | undefined {
 
 /** Whether a name calls its value a credential: `DB_PASSWORD`, `jwtSecretKey`; not `TOKEN_LIFETIME` or `PASSWORD_FILE`. */
 export function namesCredential(name: string): boolean {
-  const words = wordsOf(name);
+  const words = [...wordsOf(name)];
   if (words.some((word) => HARMLESS.has(word)) || NOT_PASSWORDS.has(words.join("_"))) return false;
   while (
     words.length > 1 &&
@@ -323,8 +323,21 @@ function isPrintable(text: string): boolean {
   return /^[\t\n\r\x20-\x7e\u00a0-\ufffc]*$/.test(text);
 }
 
+/** The words of names that were met before: a stack repeats the names of its variables. */
+const words = new Map<string, readonly string[]>();
+const MOST_NAMES = 10_000;
+
 /** The words of a name in any spelling, in capitals: `dbPassword` is DB, PASSWORD. */
-function wordsOf(name: string): string[] {
+function wordsOf(name: string): readonly string[] {
+  let known = words.get(name);
+  if (known === undefined) {
+    known = splitWords(name);
+    if (words.size < MOST_NAMES) words.set(name, known);
+  }
+  return known;
+}
+
+function splitWords(name: string): readonly string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")

@@ -18,6 +18,8 @@ export interface Database extends DataStore {
   readonly backupRetentionDays: Fact<number>;
   /** Whether the database can be restored to any moment within its retention. */
   readonly pointInTimeRecovery: Fact<boolean>;
+  /** Whether a standby in another zone takes over. Left out where its resource does not show it. */
+  readonly spansZones?: Fact<boolean>;
   /** Where other resources hold the schedule and the retention of its backups: what they come to. */
   backupRule?(self: Subject<Database>, stack: StackView): Omit<BackupRule, "pointInTimeRecovery">;
   /** True for what takes its parameters from another database: a member of a cluster, a read replica. */

@@ -34,8 +34,11 @@ export class Environment {
 
   constructor(
     variables: readonly Variable[],
-    /** Where a variable would be added: the list's path, and how many it holds; no length where it is an object. */
-    private readonly end: { readonly path: Path; readonly length?: number },
+    /**
+     * Where a variable would be added: the list's path, and how many it holds; no length where it is an object. Not
+     * fixable where that is another resource.
+     */
+    private readonly end: { readonly path: Path; readonly length?: number; readonly fixable?: false },
     /** Why there may be more variables than are known: a source that is not in the stack. */
     readonly missing?: Undetermined,
     /** True for a patch, which leaves the variables that it does not name as they are. */
@@ -77,6 +80,7 @@ export class Environment {
       path,
       {
         called: name,
+        ...(this.end.fixable === false ? { fixable: false } : {}),
         ...(length === undefined ? {} : { write: (value: string) => ({ name, value }) }),
       },
     );

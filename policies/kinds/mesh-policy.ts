@@ -17,3 +17,17 @@ export interface MeshPolicy {
 }
 
 export const meshPolicy = kind<MeshPolicy>("mesh policy");
+
+/** What a service mesh has those do who call workloads inside it. */
+export interface MeshCallerRule {
+  /** Passes when callers of the workload follow it. */
+  appliesTo(target: Subject<Workload>, self: Subject<MeshCallerRule>, stack: StackView): Outcome;
+  /** Whether callers present a certificate: in general, on single ports, and to single groups of its replicas. */
+  presentsCertificates(
+    target: Subject<Workload>,
+    self: Subject<MeshCallerRule>,
+    stack: StackView,
+  ): Listing<Fact<boolean>>;
+}
+
+export const meshCallerRule = kind<MeshCallerRule>("destination rule");

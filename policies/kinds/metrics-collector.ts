@@ -38,3 +38,8 @@ export const collectorsByTarget = lookup(
   metricsCollector,
   (self, stack) => self.thing.targetKeys?.(self, stack) ?? { every: [] },
 );
+
+/** Collectors by the resource that they collect from, where they collect from nothing but their own. */
+export const collectorsByResource = lookup(metricsCollector, ({ thing, resource }) => ({
+  every: thing.isItsOwn ? [resource.urn] : [],
+}));

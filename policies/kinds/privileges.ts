@@ -22,6 +22,6 @@ export interface HostAccess {
   readonly network?: Fact<boolean> | undefined;
   readonly processes?: Fact<boolean> | undefined;
   readonly interProcess?: Fact<boolean> | undefined;
-  /** Directories of the host that are its volumes. */
+  /** Directories of the host that are its volumes, but for log files that a log agent does no more than read. */
   readonly paths?: Listing<Fact<string>> | undefined;
 }

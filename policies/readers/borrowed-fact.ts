@@ -1,5 +1,5 @@
 import { Fact } from "../evaluation/fact";
-import { aboutOther, allOf, anyOf, type Outcome } from "../evaluation/outcome";
+import { aboutOther, allOf, anyOf, type Outcome, type Violation } from "../evaluation/outcome";
 
 /**
  * A fact of another resource, as one of this: what is said of it names its holder (`HTTPRoute api`), and its fix is told,
@@ -31,6 +31,10 @@ class BorrowedFact<T> extends Fact<T> {
 
   override satisfies(test: (value: T) => boolean, needs: string, suggestion?: T): Outcome {
     return aboutOther(this.holder, this.fact.satisfies(test, needs, suggestion));
+  }
+
+  override violation(found: Omit<Violation, "path">): Outcome {
+    return aboutOther(this.holder, this.fact.violation(found));
   }
 }
 

@@ -59,23 +59,52 @@ import { instanceUserData, templateUserData } from "./aws/user-data";
 import { webAclIpSet } from "./aws/web-acl-addresses";
 import { webAclRuleGroup, webAclRule } from "./aws/web-acl-rule";
 import { webAclTarget, webAclStage, webAclAssociation, webAcl, classicWebAcl, foreignWebAcl } from "./aws/web-acl";
+import { aksCluster } from "./azure/aks-cluster";
 import { actionGroup, metricAlertGroups, queryAlertGroups, activityAlertGroups, ruleGroupGroups } from "./azure/alert-route";
 import { azureMetricAlert, scheduledQueryAlert, prometheusRuleGroup } from "./azure/alert";
 import { defenderPlan, defenderForStorage, sentinelAnomalies, dynamicThreshold } from "./azure/anomaly-detector";
+import { managedApi, managedApiBackend } from "./azure/api-management-api";
+import { apiManagementPolicy, apiPolicy, narrowApiPolicy } from "./azure/api-management-policy";
+import { apiManagementGateway } from "./azure/api-management";
+import { containerAppEnvironment } from "./azure/app-environment";
+import { webAppSettings, webAppConnectionStrings, shownWebAppSettings, shownConnectionStrings } from "./azure/app-settings";
+import { gatewayFirewallPolicy } from "./azure/application-gateway-firewall";
+import { applicationGateway } from "./azure/application-gateway";
 import { activityLog, aksAuditLog } from "./azure/audit-source";
+import { appServicePlanScaling, autoscaleSetting, webAppScaling } from "./azure/autoscaler";
 import { backupPolicy, backupInstance } from "./azure/backup-plan";
 import { redisCache, redisEnterprise, redisEnterpriseDatabase } from "./azure/cache";
+import { classicFrontDoor } from "./azure/classic-front-door";
+import { flexibleServerPooler } from "./azure/connection-pooler";
+import { containerAppCertificate, containerAppIngress } from "./azure/container-app-entry-point";
+import { containerAppsNetwork } from "./azure/container-app-environment";
 import { portalDashboard, insightsWorkbook, managedGrafana } from "./azure/dashboard";
 import { databaseMetricAlert } from "./azure/database-alert";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
 import { resourceDiagnostics, activityLogDiagnostics } from "./azure/diagnostic-setting";
 import { vaultKey } from "./azure/encryption-key";
 import { flexibleServerFirewallRule } from "./azure/firewall-rule";
-import { containerAppEnvironment, containerAppLogs, containerGroupLogs, webAppLogs, aksLogs } from "./azure/log-forwarder";
+import { frontDoorSecurityPolicy, frontDoorFirewallPolicy, foreignFrontDoorFirewall } from "./azure/front-door-firewall";
+import { frontDoorProfile, frontDoorEndpoint, frontDoorDomain, frontDoorOriginGroup, frontDoorOrigin, frontDoorRuleSet, frontDoorRule, frontDoorSecret } from "./azure/front-door-part";
+import { frontDoorRoute } from "./azure/front-door";
+import { publicAddress } from "./azure/host-workloads";
+import { azureContainerRegistry, defenderPricing } from "./azure/image-repository";
+import { azureLoadBalancer } from "./azure/load-balancer";
+import { containerAppLogs, containerGroupLogs, webAppLogs, aksLogs } from "./azure/log-forwarder";
 import { logAnalyticsWorkspace, logAnalyticsTable, storageLifecycle, storageAccount } from "./azure/log-store";
 import { besideContainers, outsideWebApps, aksMetrics } from "./azure/metrics-collector";
+import { azureSubnet, networkSecurityGroup, securityRule } from "./azure/network-security-group";
 import { flexibleServerConfiguration } from "./azure/server-parameter";
+import { webAppSiteContainer } from "./azure/site-container";
+import { privateEndpoint } from "./azure/web-app-access";
+import { webAppHosts } from "./azure/web-app-entry-point";
+import { webAppHostNameBinding, webCertificate } from "./azure/web-app-host";
+import { webApp, webAppSlot } from "./azure/web-app";
 import { containerApp, containerAppJob, containerGroup } from "./azure/workload";
+import { attestationComponent } from "./evidence/attestation";
+import { exemptionComponent } from "./evidence/exemption";
+import { launchDecisionComponent } from "./evidence/launch-decision";
+import { pagerDutySchedule, opsgenieRotation } from "./evidence/on-call-schedule";
 import { notificationChannel, policyChannels } from "./gcp/alert-route";
 import { alertPolicy } from "./gcp/alert";
 import { alloyDbInstance } from "./gcp/alloydb";
@@ -109,6 +138,7 @@ import { securityPolicyRule } from "./gcp/security-policy-rule";
 import { securityPolicy } from "./gcp/security-policy";
 import { urlMap } from "./gcp/url-map";
 import { cloudRunService, cloudRunWorkerPool, cloudRunJob, cloudRunServiceV1 } from "./gcp/workload";
+import { adminNetworkPolicy } from "./kubernetes/admin-network-policy";
 import { alertmanagerConfig, grafanaContactPoint } from "./kubernetes/alert-route";
 import { nodeAnomalyDetector } from "./kubernetes/anomaly-detector";
 import { horizontalPodAutoscalerV1, horizontalPodAutoscaler, horizontalPodAutoscalerV2beta1, scaledObject } from "./kubernetes/autoscaler";
@@ -133,6 +163,7 @@ import { gatewayApiRoute, gatewayApiPolicy, gatewayApiClass } from "./kubernetes
 import { grafanaAlertRuleGroup } from "./kubernetes/grafana-alert";
 import { kubernetesIngressClass, gkeFrontendConfig, gkeBackendConfig, helmChartRelease } from "./kubernetes/ingress-companions";
 import { kubernetesIngress } from "./kubernetes/ingress";
+import { istioDestinationRule } from "./kubernetes/istio-destination-rule";
 import { istioGateway } from "./kubernetes/istio-gateway";
 import { istioVirtualService, istioAuthorizationPolicy, istioEnvoyFilter } from "./kubernetes/istio-objects";
 import { istioPeerAuthentication } from "./kubernetes/istio-peer-authentication";
@@ -144,8 +175,10 @@ import { lokiStack, lokiRelease } from "./kubernetes/loki";
 import { secretProviderClass, sealedSecret, vaultSecret, onePasswordItem, dopplerSecret, infisicalSecret } from "./kubernetes/managed-secret";
 import { annotatedPods, annotatedService } from "./kubernetes/metrics-annotation";
 import { serviceMonitor, podMonitor, podMonitoring } from "./kubernetes/metrics-monitor";
+import { kubernetesNamespace } from "./kubernetes/namespace";
 import { kubernetesNetworkPolicy } from "./kubernetes/network-policy";
 import { helmRelease, fluxHelmRelease, helmChartResource, argoApplication } from "./kubernetes/opaque-release";
+import { pgBouncerFile, pgBouncerPods } from "./kubernetes/pgbouncer";
 import { gatewayConnectionRoute, traefikConnectionRoute } from "./kubernetes/pod-privacy";
 import { prometheusRuleFile } from "./kubernetes/prometheus-rule-file";
 import { prometheusRule } from "./kubernetes/prometheus-rule";
@@ -313,6 +346,7 @@ export const registry = new ReaderRegistry(
     webAcl,
     classicWebAcl,
     foreignWebAcl,
+    aksCluster,
     actionGroup,
     metricAlertGroups,
     queryAlertGroups,
@@ -325,13 +359,34 @@ export const registry = new ReaderRegistry(
     defenderForStorage,
     sentinelAnomalies,
     dynamicThreshold,
+    managedApi,
+    managedApiBackend,
+    apiManagementPolicy,
+    apiPolicy,
+    narrowApiPolicy,
+    apiManagementGateway,
+    containerAppEnvironment,
+    webAppSettings,
+    webAppConnectionStrings,
+    shownWebAppSettings,
+    shownConnectionStrings,
+    gatewayFirewallPolicy,
+    applicationGateway,
     activityLog,
     aksAuditLog,
+    appServicePlanScaling,
+    autoscaleSetting,
+    webAppScaling,
     backupPolicy,
     backupInstance,
     redisCache,
     redisEnterprise,
     redisEnterpriseDatabase,
+    classicFrontDoor,
+    flexibleServerPooler,
+    containerAppCertificate,
+    containerAppIngress,
+    containerAppsNetwork,
     portalDashboard,
     insightsWorkbook,
     managedGrafana,
@@ -343,7 +398,22 @@ export const registry = new ReaderRegistry(
     activityLogDiagnostics,
     vaultKey,
     flexibleServerFirewallRule,
-    containerAppEnvironment,
+    frontDoorSecurityPolicy,
+    frontDoorFirewallPolicy,
+    foreignFrontDoorFirewall,
+    frontDoorProfile,
+    frontDoorEndpoint,
+    frontDoorDomain,
+    frontDoorOriginGroup,
+    frontDoorOrigin,
+    frontDoorRuleSet,
+    frontDoorRule,
+    frontDoorSecret,
+    frontDoorRoute,
+    publicAddress,
+    azureContainerRegistry,
+    defenderPricing,
+    azureLoadBalancer,
     containerAppLogs,
     containerGroupLogs,
     webAppLogs,
@@ -355,10 +425,25 @@ export const registry = new ReaderRegistry(
     besideContainers,
     outsideWebApps,
     aksMetrics,
+    azureSubnet,
+    networkSecurityGroup,
+    securityRule,
     flexibleServerConfiguration,
+    webAppSiteContainer,
+    privateEndpoint,
+    webAppHosts,
+    webAppHostNameBinding,
+    webCertificate,
+    webApp,
+    webAppSlot,
     containerApp,
     containerAppJob,
     containerGroup,
+    attestationComponent,
+    exemptionComponent,
+    launchDecisionComponent,
+    pagerDutySchedule,
+    opsgenieRotation,
     notificationChannel,
     policyChannels,
     alertPolicy,
@@ -423,6 +508,7 @@ export const registry = new ReaderRegistry(
     cloudRunWorkerPool,
     cloudRunJob,
     cloudRunServiceV1,
+    adminNetworkPolicy,
     alertmanagerConfig,
     grafanaContactPoint,
     nodeAnomalyDetector,
@@ -470,6 +556,7 @@ export const registry = new ReaderRegistry(
     gkeBackendConfig,
     helmChartRelease,
     kubernetesIngress,
+    istioDestinationRule,
     istioGateway,
     istioVirtualService,
     istioAuthorizationPolicy,
@@ -499,11 +586,14 @@ export const registry = new ReaderRegistry(
     serviceMonitor,
     podMonitor,
     podMonitoring,
+    kubernetesNamespace,
     kubernetesNetworkPolicy,
     helmRelease,
     fluxHelmRelease,
     helmChartResource,
     argoApplication,
+    pgBouncerFile,
+    pgBouncerPods,
     gatewayConnectionRoute,
     traefikConnectionRoute,
     prometheusRuleFile,

@@ -1,7 +1,10 @@
 import { strict as assert } from "assert";
 import fc from "fast-check";
+import { profileNames } from "../../profiles";
 import { TestAnalyzer } from "../kit/analyzer";
-import { resource, secret, type TestResource } from "../kit/cases";
+import { resource, secret, type Case, type TestResource } from "../kit/cases";
+import { assertIsReport } from "../kit/report";
+import { allTables } from "../kit/tables";
 
 const metadata = { name: "api", namespace: "prod" };
 
@@ -60,6 +63,48 @@ function planted(text: string, wrap: (text: string) => unknown): readonly TestRe
   ];
 }
 
+/** Part of every secret; nothing else holds it. */
+const CANARY = "Zq7canary";
+
+/** Every case of every table, by a name. */
+function allCases(): readonly { readonly name: string; readonly each: Case }[] {
+  return allTables().flatMap(({ requirement, provider, valid, invalid, unknown, notApplicable = {} }) =>
+    Object.entries({ ...valid, ...invalid, ...unknown, ...notApplicable }).map(
+      ([name, each]: [string, Case]) => ({ name: `${requirement} on ${provider}: ${name}`, each }),
+    ),
+  );
+}
+
+/** Ways to hide secrets in the inputs of a resource. */
+const plantings: readonly ((stack: readonly TestResource[]) => readonly TestResource[])[] = [
+  // Every other text is secret, so that the rest still leads the checks there.
+  ...[0, 1].map((odd) => (stack: readonly TestResource[]) => {
+    let n = odd;
+    return inAll(stack, (value) => (typeof value === "string" && n++ % 2 === 0 ? hidden(value) : value));
+  }),
+  // Beside everything that is there, something secret.
+  (stack) =>
+    inAll(stack, (value) => {
+      if (Array.isArray(value)) return [...(value as readonly unknown[]), hidden("element")];
+      return isObject(value) && !("marker" in value) ? { ...value, planted: hidden("member") } : value;
+    }),
+];
+
+const hidden = (value: string) => secret(value + CANARY);
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function inAll(stack: readonly TestResource[], change: (value: unknown) => unknown): readonly TestResource[] {
+  const changed = (value: unknown): unknown => {
+    if (!isObject(value) || "marker" in value) return change(value);
+    if (Array.isArray(value)) return change(value.map(changed));
+    return change(Object.fromEntries(Object.entries(value).map(([key, child]) => [key, changed(child)])));
+  };
+  return stack.map((it) => ({ ...it, props: changed(it.props) as TestResource["props"] }));
+}
+
+/** Every planting under every profile for one case in twenty, or for all cases: MUTATIONS=all. */
+const STEP = process.env["MUTATIONS"] === "all" ? 1 : 20;
+
 describe("a planted secret", function () {
   this.timeout(60_000);
   for (const [how, wrap] of [
@@ -70,15 +115,34 @@ describe("a planted secret", function () {
       const letters = fc.stringMatching(/^[a-zA-Z0-9+_-]{12,40}$/);
       await fc.assert(
         fc.asyncProperty(letters, async (text) => {
-          const findings = await new TestAnalyzer("RESTRICTED").analyze(planted(text, wrap));
+          const analyzer = new TestAnalyzer("RESTRICTED");
+          const findings = await analyzer.analyze(planted(text, wrap));
           assert.ok(findings.some(({ policy }) => policy === "4.1-secrets-not-in-environment"));
           assert.deepEqual(
             findings.filter(({ message }) => message.includes(text)),
             [],
           );
+          assert.ok(!JSON.stringify(analyzer.report()).includes(text), "the report");
         }),
         { numRuns: 25 },
       );
     });
   }
+
+  it("never appears in a finding or a report, wherever it is, under every requirement and profile", async function () {
+    this.timeout(STEP === 1 ? 3_600_000 : 300_000);
+    for (const [i, { name, each }] of allCases().entries()) {
+      if (i % STEP > 0) continue;
+      for (const profile of profileNames) {
+        for (const planting of plantings) {
+          const { applicationGeneration } = each;
+          const analyzer = new TestAnalyzer(profile, { applicationGeneration });
+          const findings = await analyzer.analyze(planting(each.stack));
+          const report = analyzer.report();
+          assertIsReport(report);
+          assert.ok(!JSON.stringify([findings, report]).includes(CANARY), `${name}, ${profile}`);
+        }
+      }
+    }
+  });
 });

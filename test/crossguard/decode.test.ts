@@ -71,3 +71,43 @@ describe("decoding once", () => {
     assert.deepEqual(inputs.string("d").state, { is: "known", value: "y" });
   });
 });
+
+describe("a secret that is redacted", () => {
+  const inputs = new Inputs(
+    treeOf(
+      once(
+        asSent(
+          resource("t", "n", {
+            days: secret("[secret]"),
+            plain: "[secret]",
+            settings: secret("[secret]"),
+            leaf: secret("hunter2"),
+          }),
+        ),
+      ),
+    ),
+  );
+
+  it("is not known, and stays secret", () => {
+    assert.deepEqual(inputs.number("days").state, {
+      is: "unknown",
+      why: "is not known until the update",
+      secret: true,
+    });
+    assert.equal(inputs.string("plain").value, "[secret]");
+  });
+
+  it("leaves what it may hold not known", () => {
+    assert.equal(inputs.string("settings.token").state.is, "unknown");
+    assert.equal(inputs.at("settings").string("token").state.is, "unknown");
+    assert.equal(inputs.presence("settings").value, true);
+    assert.equal(inputs.presence("settings.token").state.is, "unknown");
+    assert.ok(inputs.list("settings").missing);
+    assert.ok(inputs.entries("settings").missing);
+  });
+
+  it("has nothing inside when it is text: least of all its own value, in the open", () => {
+    assert.equal(inputs.string("leaf.value").value, undefined);
+    assert.equal(inputs.string("leaf.value").shownValue, undefined);
+  });
+});

@@ -7,11 +7,12 @@ import { requirement } from "../../policies/evaluation/requirement";
 import { database } from "../../policies/kinds/database";
 import { TestAnalyzer } from "../kit/analyzer";
 import { resource, secret, unknown } from "../kit/cases";
+import { moment } from "../kit/moment";
 
 const db = (props: Record<string, unknown>) => resource("aws:rds/instance:Instance", "db", props);
 
 describe("a policy", () => {
-  const judge = new Judge({});
+  const judge = new Judge({}, moment);
   const policies = requirements.map((it) => policyOf(it, judge));
 
   it("carries the metadata of its requirement", () => {
@@ -23,9 +24,12 @@ describe("a policy", () => {
     }
   });
 
-  it("offers its thresholds, and no more, to configuration", () => {
+  it("offers its thresholds and exemptions, and no more, to configuration", () => {
     const backups = policies.find(({ name }) => name === "3.3-automated-backups");
-    assert.deepEqual(Object.keys(backups?.configSchema?.properties ?? {}), ["backupRetentionDays"]);
+    assert.deepEqual(Object.keys(backups?.configSchema?.properties ?? {}), [
+      "backupRetentionDays",
+      "exemptions",
+    ]);
   });
 
   it("that fails inside fails closed, names itself, and leaves the preview alone", () => {

@@ -1,10 +1,11 @@
 import * as path from "path";
+import type { Provider } from "../../policies/evaluation/requirement";
 import type { ProfileName } from "../../profiles";
 import type { EngineRun, EngineWorkspace } from "./harness";
 
 /** A program of `examples/`. */
 export interface Example {
-  readonly name: string;
+  readonly name: "careless" | "compliant";
   /** Its folder, as seen from the repository's. */
   readonly folder: string;
   /** Whether it complies with every profile. */
@@ -15,6 +16,16 @@ export interface Example {
   readonly policyConfig?: string;
 }
 
+/** The same stack twice: as it is often first deployed, and as the checklist wants it. */
+export interface ExamplePair {
+  /** Whose resources are in it. Every requirement that one of them can show is broken by the careless program. */
+  readonly providers: readonly Provider[];
+  readonly careless: Example;
+  readonly compliant: Example;
+  /** Requirements that the careless program keeps, each with the reason: the platform sees to them. */
+  readonly keeps: Readonly<Record<string, string>>;
+}
+
 /** This repository, which is a policy pack. */
 export const ROOT = path.resolve(
   path.dirname(require.resolve("@pulumi/policy/package.json")),
@@ -23,30 +34,70 @@ export const ROOT = path.resolve(
   "..",
 );
 
+/** The folders of `examples/`, each with a careless and a compliant program. */
 export const examples = {
-  careless: { name: "careless", folder: "examples/careless", complies: false },
-  compliant: {
-    name: "compliant",
-    folder: "examples/compliant",
-    complies: true,
-    justification: "The shop stores names and addresses of customers in the EU.",
-    policyConfig: "policy-config.json",
-  },
-} as const satisfies Record<string, Example>;
+  // A cluster, with databases on AWS and the analysts' copy on Google Cloud.
+  kubernetes: pair("kubernetes", ["kubernetes", "aws", "gcp"], { policyConfig: "policy-config.json" }),
+  aws: pair("aws", ["aws"], { policyConfig: "policy-config.json" }),
+  gcp: pair("gcp", ["gcp"], {}, { "7.2-resource-limits": "Cloud Run sets limits where a program does not." }),
+} as const satisfies Record<string, ExamplePair>;
 
-/** `pulumi preview` of an example, in a stack that is configured for a profile, with this repository's policy pack. */
-export function previewExample(
-  workspace: EngineWorkspace,
-  { name, folder, justification, policyConfig }: Example,
-  profile: ProfileName,
-): Promise<EngineRun> {
-  return workspace.preview(path.join(ROOT, folder), {
+/** The name of a folder of `examples/`. */
+export type ExampleName = keyof typeof examples;
+
+/** The names of the folders of `examples/`. */
+export const exampleNames = Object.keys(examples) as readonly ExampleName[];
+
+function pair(
+  name: string,
+  providers: readonly Provider[],
+  compliant: Pick<Example, "policyConfig"> = {},
+  keeps: ExamplePair["keeps"] = {},
+): ExamplePair {
+  return {
+    providers,
+    keeps,
+    careless: { name: "careless", folder: `examples/${name}/careless`, complies: false },
+    compliant: {
+      name: "compliant",
+      folder: `examples/${name}/compliant`,
+      complies: true,
+      justification: "The shop stores names and addresses of customers in the EU.",
+      ...compliant,
+    },
+  };
+}
+
+/** What an example takes: its stack, in which its profile is chosen. */
+function settingsOf({ name, justification }: Example, profile: ProfileName) {
+  return {
     stack: `${name}-${profile.toLowerCase()}`,
-    policyPack: ROOT,
     config: {
       "fraiseql-checklist:profile": profile,
       ...(justification === undefined ? {} : { "fraiseql-checklist:justification": justification }),
     },
+  };
+}
+
+/** `pulumi up` of an example, without policies. */
+export function deployExample(
+  workspace: EngineWorkspace,
+  example: Example,
+  profile: ProfileName,
+): Promise<EngineRun> {
+  return workspace.up(path.join(ROOT, example.folder), settingsOf(example, profile));
+}
+
+/** `pulumi preview` of an example, in a stack that is configured for a profile, with this repository's policy pack. */
+export function previewExample(
+  workspace: EngineWorkspace,
+  example: Example,
+  profile: ProfileName,
+): Promise<EngineRun> {
+  const { folder, policyConfig } = example;
+  return workspace.preview(path.join(ROOT, folder), {
+    ...settingsOf(example, profile),
+    policyPack: ROOT,
     ...(policyConfig === undefined ? {} : { policyPackConfig: path.join(ROOT, folder, policyConfig) }),
   });
 }

@@ -230,7 +230,7 @@ describe("engine harness", function () {
       const { file, state } = await workspace.exportStack(program, { stack });
       const key = state.deployment.resources.find(({ type }) => type === "aws:kms/key:Key");
       const database = state.deployment.resources.find(({ type }) => type === "aws:rds/instance:Instance");
-      assert.match(String(key?.outputs?.["arn"]), /^arn:aws:kms:us-east-1:123456789012:key-/);
+      assert.match(String(key?.outputs?.["arn"]), /^arn:aws:kms:us-east-1:123456789012:key\/key-/);
       assert.equal(database?.inputs?.["kmsKeyId"], key?.outputs?.["arn"]);
       assert.ok(!JSON.stringify(state).includes("hunter2"));
 

@@ -96,8 +96,9 @@ export class EngineWorkspace {
   }
 
   /** `pulumi up --yes --policy-pack DIR` of the program in a folder. */
-  up(program: string, options: EngineOptions = {}): Promise<EngineRun> {
-    return this.runProgram("up", ["--yes"], program, options);
+  up(program: string, options: EngineOptions & { readonly skipPreview?: boolean } = {}): Promise<EngineRun> {
+    const flags = ["--yes", ...(options.skipPreview === true ? ["--skip-preview"] : [])];
+    return this.runProgram("up", flags, program, options);
   }
 
   /** `pulumi stack export`: the path of the file, and what is in it. */

@@ -13,14 +13,17 @@ import {
   applicationRequestsPerMinute,
 } from "../../policies/kinds/application-settings";
 import { Environment } from "../../policies/kinds/environment";
+import { moment } from "../kit/moment";
 
 const settings = (applicationGeneration: ApplicationGeneration): Settings => ({
+  ...moment,
   profileName: "STANDARD",
   profileSource: "default",
   justification: undefined,
   applicationGeneration,
   applicationLabels: {},
   acceptsSharedHsm: false,
+  allowsExemptionsInCode: false,
 });
 
 function environment(variables: Readonly<Record<string, string>>, missing?: string): Environment {

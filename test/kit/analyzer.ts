@@ -8,10 +8,14 @@ import type { ProfileName } from "../../profiles";
 import { requirements } from "../../policies/checklist";
 import { decodeOnce } from "../../policies/crossguard/decode";
 import { Judge } from "../../policies/crossguard/judge";
-import type { ApplicationGeneration } from "../../policies/evaluation/settings";
+import { packReport } from "../../policies/crossguard/pack-report";
+import { onAnalyzeStack } from "../../policies/crossguard/stack-request";
+import type { Report } from "../../policies/evaluation/report";
+import type { ApplicationGeneration, Moment } from "../../policies/evaluation/settings";
 import { policyOf } from "../../policies/crossguard/policy";
-import { SETTINGS_POLICY } from "../../policies/crossguard/settings";
+import { SETTINGS_POLICY, type PackConfig } from "../../policies/crossguard/settings";
 import type { TestResource } from "./cases";
+import { moment } from "./moment";
 
 /** A finding as the engine gets it. */
 export interface Finding {
@@ -53,11 +57,18 @@ export class TestAnalyzer {
       readonly remediate?: boolean;
       readonly names?: readonly string[];
       readonly applicationGeneration?: ApplicationGeneration | undefined;
+      /** The pack's configuration, beside the profile. */
+      readonly config?: PackConfig;
+      readonly moment?: Moment;
     } = {},
   ) {
     const { applicationGeneration = "v1" } = options;
-    this.judge = new Judge({ profile, justification: "A test stack without data.", applicationGeneration });
-    this.judge.configure({ [SETTINGS_POLICY]: { profile } }, requirements);
+    this.judge = new Judge(
+      { profile, justification: "A test stack without data.", applicationGeneration },
+      options.moment ?? moment,
+    );
+    const { [SETTINGS_POLICY]: settings, ...config } = options.config ?? {};
+    this.judge.configure({ ...config, [SETTINGS_POLICY]: { profile, ...settings } }, requirements);
     const policies = requirements
       .filter(({ name }) => options.names?.includes(name) ?? true)
       .map((requirement) => ({
@@ -67,7 +78,9 @@ export class TestAnalyzer {
     const make = <Response>(name: keyof typeof rpcs): Rpc<Response> =>
       rpcs[name]("fraiseql-checklist", "0.0.0", "mandatory", policies);
     this.analyzeRpc = make("makeAnalyzeRpcFun");
-    this.stackRpc = make("makeAnalyzeStackRpcFun");
+    this.stackRpc = onAnalyzeStack(this.judge.takeStack)(
+      make("makeAnalyzeStackRpcFun"),
+    ) as typeof this.stackRpc;
     this.remediateRpc = make("makeRemediateRpcFun");
   }
 
@@ -97,6 +110,22 @@ export class TestAnalyzer {
     );
     const response = await call(this.stackRpc, request);
     return [...findings, ...findingsIn(response, "stack")];
+  }
+
+  /** The report on the stack that was analyzed last. */
+  report(): Report {
+    return packReport(
+      this.judge,
+      requirements,
+      {},
+      {
+        version: "0.0.0",
+        createdAt: "2026-11-24T12:00:00.000Z",
+        operation: "preview",
+        stack: { project: "fraiseql", name: "test" },
+        resources: 0,
+      },
+    );
   }
 
   /** The stack with every resource remediated. */

@@ -11,6 +11,7 @@ import { registry } from "../../policies/readers";
 import type { ProfileName } from "../../profiles";
 import { dependenciesOf, plainProps, urnOf } from "./analyzer";
 import type { Case, TestResource } from "./cases";
+import { moment } from "./moment";
 
 /** A resource of a test stack as evaluation sees it. */
 function resourceOf(it: TestResource, stack: readonly TestResource[]): Resource {
@@ -37,6 +38,7 @@ export function outcomesOf(
   const settings = resolveSettings(
     {},
     { profile, justification: "A test stack without data.", applicationGeneration },
+    moment,
   );
   const resources = stack.map((it) => resourceOf(it, stack));
   const identify = (resource: Resource) => registry.identify(resource);

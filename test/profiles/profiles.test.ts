@@ -2,12 +2,8 @@ import { strict as assert } from "assert";
 import * as fs from "fs";
 import * as path from "path";
 import { requirements } from "../../policies/checklist";
-import {
-  checkPackConfig,
-  resolveSettings,
-  SETTINGS_POLICY,
-  type PackConfig,
-} from "../../policies/crossguard/settings";
+import { checkPackConfig } from "../../policies/crossguard/pack-config";
+import { resolveSettings, SETTINGS_POLICY, type PackConfig } from "../../policies/crossguard/settings";
 import {
   isProfileName,
   profileNames,
@@ -17,6 +13,7 @@ import {
   thresholds,
   type ThresholdName,
 } from "../../profiles";
+import { moment } from "../kit/moment";
 
 const PACKAGE = path.resolve(__dirname, "..", "..", "..");
 const names = Object.keys(thresholds) as ThresholdName[];
@@ -195,8 +192,8 @@ describe("profile files for --policy-pack-config", () => {
       const config = JSON.parse(fs.readFileSync(file, "utf8")) as PackConfig;
       assert.deepEqual(config, { [SETTINGS_POLICY]: { profile: name } });
 
-      checkPackConfig(config, requirements);
-      const settings = resolveSettings(config, {});
+      checkPackConfig(config, requirements, moment);
+      const settings = resolveSettings(config, {}, moment);
       assert.equal(settings.profileName, name);
       assert.equal(settings.profileSource, "pack configuration");
       // Why it was chosen is for the user to say.

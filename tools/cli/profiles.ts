@@ -1,4 +1,5 @@
 import { profileNames, profiles, thresholds, type ProfileName, type ThresholdName } from "../../profiles";
+import type { Style } from "./style";
 import { formatTable } from "./table";
 
 /** A threshold, as the command lists it. */
@@ -26,15 +27,18 @@ export function describeThresholds(): readonly ThresholdDescription[] {
 }
 
 /** The thresholds as a table. */
-export function thresholdTable(described: readonly ThresholdDescription[]): string {
-  return formatTable([
-    ["SECTION", "THRESHOLD", ...profileNames, "UNIT", "ABOUT"],
-    ...described.map(({ section, name, values, unit, about }) => [
-      section,
-      name,
-      ...profileNames.map((profile) => String(values[profile] ?? "-")),
-      unit,
-      about,
-    ]),
-  ]);
+export function thresholdTable(described: readonly ThresholdDescription[], style: Style): string {
+  return formatTable(
+    [
+      ["SECTION", "THRESHOLD", ...profileNames, "UNIT", "ABOUT"],
+      ...described.map(({ section, name, values, unit, about }) => [
+        section,
+        name,
+        ...profileNames.map((profile) => String(values[profile] ?? "-")),
+        unit,
+        about,
+      ]),
+    ],
+    style,
+  );
 }

@@ -4,6 +4,7 @@ import { isAskedBy } from "../../policies/evaluation/evaluate";
 import { providers, type Provider, type Requirement } from "../../policies/evaluation/requirement";
 import { wholeStack } from "../../policies/evaluation/stack";
 import { registry } from "../../policies/readers";
+import type { Style } from "./style";
 import { formatTable } from "./table";
 
 /** What a requirement judges of one provider. */
@@ -22,22 +23,41 @@ export interface RequirementDescription {
   readonly description: string;
   readonly from: ProfileName;
   readonly severity: Requirement["severity"];
-  /** Whether a resource alone shows it, or only the stack as a whole. */
-  readonly decidedBy: Requirement["decidedBy"];
+  /** Whether a resource alone shows it, only the stack as a whole, or what somebody attests. */
+  readonly decidedBy: Requirement["decidedBy"] | "evidence";
   /** Absent for a requirement on the stack as a whole, which needs no resource. */
-  readonly providers?: Readonly<Record<Provider, Coverage>>;
+  readonly providers?: Readonly<Partial<Record<Provider, Coverage>>>;
 }
 
-/** The requirements that a profile asks for, or all of them, in the checklist's order. */
-export function describeRequirements(profile?: ProfileName): readonly RequirementDescription[] {
-  return requirements
+/** Which requirements are listed. */
+export interface Selection {
+  /** Only what this profile asks for. */
+  readonly profile?: ProfileName;
+  /** Only what resources of this provider show, and what the stack as a whole does. */
+  readonly cloud?: Provider;
+}
+
+/** The selected requirements, in the checklist's order. */
+export function describeRequirements({ profile, cloud }: Selection = {}): readonly RequirementDescription[] {
+  const described = requirements
     .filter((requirement) => profile === undefined || isAskedBy(requirement, profiles[profile]))
-    .map(describe);
+    .map(describeRequirement);
+  if (cloud === undefined) return described;
+  return described.flatMap((it) => {
+    const coverage = it.providers?.[cloud];
+    if (coverage === undefined) return [it];
+    return coverage.types.length > 0 ? [{ ...it, providers: { [cloud]: coverage } }] : [];
+  });
 }
 
 /** The requirements as a table: per provider the number of resource types, then the reasons where there are none. */
-export function requirementTable(described: readonly RequirementDescription[]): string {
-  const head = ["ITEM", "NAME", "TITLE", "FROM", "SEVERITY", "DECIDED BY", ...providers.map(upperCase)];
+export function requirementTable(
+  described: readonly RequirementDescription[],
+  style: Style,
+  cloud?: Provider,
+): string {
+  const shown = cloud === undefined ? providers : [cloud];
+  const head = ["ITEM", "NAME", "TITLE", "FROM", "SEVERITY", "DECIDED BY", ...shown.map(upperCase)];
   const rows = described.map((it) => [
     it.item,
     it.name,
@@ -45,16 +65,16 @@ export function requirementTable(described: readonly RequirementDescription[]): 
     it.from,
     it.severity,
     it.decidedBy,
-    ...providers.map((provider) => count(it.providers?.[provider])),
+    ...shown.map((provider) => count(it.providers?.[provider])),
   ]);
   const reasons = described.flatMap(({ name, providers: coverage }) =>
-    providers.flatMap((provider) => {
-      const silent = coverage?.[provider].silent;
+    shown.flatMap((provider) => {
+      const silent = coverage?.[provider]?.silent;
       return silent === undefined ? [] : [`${name}, ${provider}: ${silent}`];
     }),
   );
   return [
-    formatTable([head, ...rows]),
+    formatTable([head, ...rows], style),
     "\nUnder each provider: how many resource types are judged; --json names them.\n",
     ...(reasons.length > 0
       ? ["\nNot shown by any resource (-):\n", ...reasons.map((it) => `  ${it}\n`)]
@@ -68,8 +88,10 @@ export function providerOf(token: string): Provider | undefined {
   return providers.find((provider) => prefix === provider || prefix === `${provider}-native`);
 }
 
-function describe(requirement: Requirement): RequirementDescription {
-  const { item, name, title, description, from, severity, decidedBy } = requirement;
+/** One requirement, as the command lists it. */
+export function describeRequirement(requirement: Requirement): RequirementDescription {
+  const { item, name, title, description, from, severity, evidence } = requirement;
+  const decidedBy = evidence === undefined ? requirement.decidedBy : "evidence";
   return {
     item,
     name,

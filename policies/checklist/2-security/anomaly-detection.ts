@@ -21,6 +21,8 @@ export const anomalyDetection = requirement({
   check: (it, context) => ofApplication(context, () => isWatched(it, context)),
 });
 
+const DETECTION = "Add the account's threat detection, or a detector on the application's metrics or logs";
+
 function isWatched(it: Workload, { stack }: Context<Workload>): Outcome {
   const detectors = stack.subjects(anomalyDetector).map(({ thing }) => thing.enabled.is(true));
   const outcome = anyOf(
@@ -28,8 +30,7 @@ function isWatched(it: Workload, { stack }: Context<Workload>): Outcome {
     violation({
       says: `nothing in the stack detects anomalies around this ${it.identity.type}`,
       needs: "threat or anomaly detection that is on",
-      advice:
-        "Add the account's threat detection, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
+      advice: `${it.advice?.anomalies ?? DETECTION}; where another stack has it, exempt this one with that reason.`,
     }),
   );
   return unlessReleased(outcome, "anomaly detection", stack, "what detects anomalies");

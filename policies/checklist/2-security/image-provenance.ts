@@ -31,7 +31,7 @@ export const imageProvenance = requirement({
 });
 
 function isPinned({ image }: Container): Outcome {
-  return judgeImage(image, ({ digest }) => digest !== undefined, "a digest, @sha256:...");
+  return judgeImage(image, ({ digest }) => digest !== undefined, "a digest (@sha256:...)");
 }
 
 /** Asked where the stack decides what a cluster admits. */

@@ -61,7 +61,13 @@ function isManaged(
   if (source === "secret") {
     if (heldBy)
       return anyOf(
-        ...heldBy.subjects.map((holder) => heldWell(holder, { key: heldBy.key, name, advice }, stack)),
+        ...heldBy.subjects.map((holder) =>
+          heldWell(
+            holder,
+            { key: heldBy.key, name, advice, sync: subject.thing.advice?.secret ?? SYNC },
+            stack,
+          ),
+        ),
       );
     return written && isProgramSecret(written) ? allOf(pass, shownByPlatform(name, written, advice)) : pass;
   }
@@ -73,10 +79,18 @@ function isManaged(
     : variable.value.violation({ says: `sets ${name} to a literal`, needs: NEEDS, advice });
 }
 
+/** Where a key stands in the object that holds it, and what to do where it does not stand there well. */
+interface Held {
+  readonly key: string;
+  readonly name: string;
+  readonly advice: string;
+  readonly sync: string;
+}
+
 /** Whether the object that holds the key keeps it well. */
 function heldWell(
   subject: Subject<ConfigObject | SecretObject>,
-  { key, name, advice }: { readonly key: string; readonly name: string; readonly advice: string },
+  { key, name, advice, sync }: Held,
   stack: StackView,
 ): Outcome {
   const holder = `${subject.thing.identity.type} ${subject.resource.name}`;
@@ -91,18 +105,18 @@ function heldWell(
   if (value !== undefined && isPlaceholder(value)) {
     return aboutOther(
       holder,
-      entry.value.violation({ says: "holds a placeholder", needs: "a key that nobody knows", advice: SYNC }),
+      entry.value.violation({ says: "holds a placeholder", needs: "a key that nobody knows", advice: sync }),
     );
   }
   if (isProgramSecret(entry.value)) return pass;
   return state.is === "unknown"
-    ? undetermined({ path: entry.value.path, why: state.why, part: holder })
+    ? undetermined({ path: entry.value.path, why: state.why, part: holder, base: [] })
     : aboutOther(
         holder,
         entry.value.violation({
           says: "is a literal of the program",
           needs: "a managed secret",
-          advice: SYNC,
+          advice: sync,
         }),
       );
 }

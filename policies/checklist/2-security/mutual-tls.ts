@@ -1,21 +1,10 @@
-import {
-  about,
-  aboutOther,
-  allOf,
-  notApplicable,
-  undetermined,
-  violation,
-  type Outcome,
-} from "../../evaluation/outcome";
+import { about, undetermined, violation, type Outcome } from "../../evaluation/outcome";
 import { requirement, type Context } from "../../evaluation/requirement";
-import { isApplication } from "../../kinds/application";
 import { entryPoint, type EntryPoint } from "../../kinds/entry-point";
-import { meshPolicy } from "../../kinds/mesh-policy";
 import { workload, type Workload } from "../../kinds/workload";
 import { whenApplication } from "../entry-points";
 import { isAbout } from "../subject-kind";
-
-const VERIFIED = "client certificates that are verified";
+import { VERIFIED, verifiedInMesh } from "./mesh";
 
 /** 2.1 "Mutual TLS (mTLS) Configured": client certificates are asked for and verified. */
 export const mutualTls = requirement<EntryPoint | Workload>({
@@ -53,31 +42,4 @@ function verifiedAtEntry({ stack, subject }: Context<EntryPoint>): Outcome {
       verifiesClients.satisfies((verifies) => verifies, VERIFIED, true),
     ),
   );
-}
-
-/** Where policies of a service mesh speak about the application, the narrowest must not take plain text. */
-function verifiedInMesh(context: Context<Workload>): Outcome {
-  if (!isApplication(context.subject.thing, context.settings)) {
-    return notApplicable("it does not run the application");
-  }
-  const { stack, subject } = context;
-  const policies = stack.subjects(meshPolicy).map((policy) => ({
-    applies: policy.thing.appliesTo(subject, policy, stack),
-    precedence: policy.thing.precedence,
-    verifies: aboutOther(
-      `${policy.kind.name} ${policy.resource.name}`,
-      policy.thing.verifiesCallers.every((verifies) => verifies.satisfies((it) => it, VERIFIED, true)),
-    ),
-  }));
-  const certain = policies.filter(({ applies }) => applies.result === "pass");
-  const untold = policies.filter(({ applies }) => applies.result === "undetermined");
-  const narrowest = Math.max(...certain.map(({ precedence }) => precedence));
-  const judged = allOf(
-    ...certain.filter(({ precedence }) => precedence === narrowest).map(({ verifies }) => verifies),
-    // One that may apply matters only where it would change the verdict.
-    ...untold.filter(({ verifies }) => verifies.result !== "pass").map(({ applies }) => applies),
-    notApplicable("no policy of a service mesh in the stack speaks about it"),
-  );
-  const [mayPass] = untold.filter(({ verifies }) => verifies.result === "pass");
-  return mayPass && judged.result === "violation" ? mayPass.applies : judged;
 }

@@ -42,8 +42,11 @@ function applicationKeepsBounds(context: Context<Workload>): Outcome {
 }
 
 function poolerKeepsBounds({ profile, stack, subject }: Context<ConnectionPooler>): Outcome {
-  const { poolSize, overflow, recycleSeconds } = subject.thing;
-  const timeoutSeconds = subject.thing.timeoutSeconds ?? subject.thing.timeoutUnlessSet?.(subject, stack);
+  const pooler = subject.thing;
+  const settings = pooler.settingsIn ? pooler.settingsIn(subject, stack) : pooler;
+  if (settings === undefined) return notApplicable("it pools no connections");
+  const { poolSize, overflow, recycleSeconds } = settings;
+  const timeoutSeconds = settings.timeoutSeconds ?? pooler.timeoutUnlessSet?.(subject, stack);
   const none = notApplicable("the pooler has no such setting");
   return allOf(
     poolSize ? withinBounds(poolSize, profile) : none,

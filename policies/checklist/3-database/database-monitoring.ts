@@ -2,7 +2,7 @@ import { aboutOther, anyOf, notApplicable, pass, violation, type Outcome } from 
 import { requirement, type Context } from "../../evaluation/requirement";
 import { database, type Database } from "../../kinds/database";
 import { databaseAspects, databaseMonitor, type DatabaseAspect } from "../../kinds/database-monitor";
-import { metricsCollector } from "../../kinds/metrics-collector";
+import { collectorsByResource } from "../../kinds/metrics-collector";
 import { unlessReleased } from "../../kinds/opaque-release";
 
 /** 3.4 "Connection count monitored", "Query latency tracked", "Disk usage monitored". */
@@ -34,8 +34,7 @@ export const databaseMonitoring = requirement({
 
 /** What collects the database's metrics, or would. */
 function collected({ stack, subject }: Context<Database>): readonly Outcome[] {
-  return stack.subjects(metricsCollector).flatMap((collector) => {
-    if (collector.thing.isItsOwn && collector.resource !== subject.resource) return [];
+  return stack.candidates(collectorsByResource, [subject.resource.urn]).flatMap((collector) => {
     const endpoints = collector.thing.endpointsOn(subject, collector, stack);
     if (endpoints.items.length === 0 && endpoints.missing === undefined) return [];
     const outcome = endpoints.some(({ reaches }) => reaches, "has no endpoints");

@@ -138,10 +138,12 @@ function safeCaches(host: string | undefined, { stack, subject }: Context<Worklo
   const caches = stack.subjects(cache).map((it) => ({
     hosts: it.thing.hosts?.(subject, it, stack) ?? new Listing<string>([]),
     isNamed: dependsOn(subject, it),
+    isAt: (name: string) => it.thing.isAt?.(name) === true,
     outcome: aboutOther(`cache ${it.resource.name}`, isSafe(it, stack)),
   }));
   const used = caches.filter(
-    ({ hosts, isNamed }) => isNamed || (host !== undefined && isCalled(hosts.items, host)),
+    ({ hosts, isNamed, isAt }) =>
+      isNamed || (host !== undefined && (isCalled(hosts.items, host) || isAt(host))),
   );
   // The name that the application calls may be one that is not known.
   const maybe = caches

@@ -4,7 +4,7 @@ import { advise, allOf, anyOf, pass, type Outcome } from "../../evaluation/outco
 import { requirement } from "../../evaluation/requirement";
 import { requiredVariables, type RequiredVariable } from "../../kinds/application-variables";
 import type { Environment, Variable } from "../../kinds/environment";
-import { workload } from "../../kinds/workload";
+import { runsToItsEnd, workload } from "../../kinds/workload";
 import { eachApplicationContainer } from "../each-container";
 
 /** 4.1 "Required Variables Set": `DATABASE_URL`, `JWT_SECRET_KEY`, `FRAISEQL_ENVIRONMENT=production`, key management, audit. */
@@ -21,14 +21,18 @@ export const requiredVariablesSet = requirement({
   howToFix:
     "Set DATABASE_URL and JWT_SECRET_KEY from secrets, FRAISEQL_ENVIRONMENT to production, and from REGULATED on FRAISEQL_KMS_PROVIDER and FRAISEQL_AUDIT_ENABLED.",
   each: workload,
-  check: (_, context) =>
-    eachApplicationContainer(context, (environment) =>
+  check: (it, context) => {
+    const ends = runsToItsEnd(it, "what runs to its end serves nobody");
+    return eachApplicationContainer(context, (environment) =>
       allOf(
         ...requiredVariables[context.settings.applicationGeneration]
           .filter(({ from }) => profileRank(context.profile.name) >= profileRank(from))
-          .map((required) => isSet(required, environment)),
+          .map((required) =>
+            unlessExcluded(required.isForServing ? ends : undefined, () => isSet(required, environment)),
+          ),
       ),
-    ),
+    );
+  },
 });
 
 function isSet(required: RequiredVariable, environment: Environment): Outcome {

@@ -56,9 +56,10 @@ function scaledByAutoscalers(it: Workload, { profile, stack, subject }: Context<
       says: `no autoscaler in the stack scales this ${it.identity.type}`,
       needs: `one with at least ${String(profile.minReplicas)} replicas and a CPU target of at most ${String(profile.autoscalingCpuPercent)} percent`,
       advice:
-        it.identity.type === "Service"
+        it.advice?.autoscaling ??
+        (it.identity.type === "Service"
           ? "Add an Application Auto Scaling target and policy for it."
-          : "Add a HorizontalPodAutoscaler (autoscaling/v2) whose scaleTargetRef names it.",
+          : "Add a HorizontalPodAutoscaler (autoscaling/v2) whose scaleTargetRef names it."),
     }),
     ...judged.map(({ scales }) => scales),
   );

@@ -37,8 +37,11 @@ function hasProbes(it: Workload, container: Container, { settings }: Context<Wor
     return notApplicable("the platform has no such setting");
   }
   const advice = contract
-    ? `Probe ${contract.liveness.path} for liveness and ${contract.readiness.path} for readiness.`
-    : "Add a livenessProbe and a readinessProbe.";
+    ? (it.advice?.healthCheck ??
+      `Probe ${contract.liveness.path} for liveness and ${contract.readiness.path} for readiness.`)
+    : it.advice?.healthCheck
+      ? "Add a health check."
+      : "Add a livenessProbe and a readinessProbe.";
   return allOf(
     probes(livenessProbe, contract?.liveness, advice),
     probes(readinessProbe, contract?.readiness, advice),

@@ -101,7 +101,7 @@ function hostAccess(host: HostAccess | undefined): Outcome {
   const paths = host.paths?.every((path) =>
     advise(
       path.satisfies(() => false, "no directory of the host"),
-      "Use another kind of volume; an agent that has to read its node needs an exemption.",
+      "Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.",
     ),
   );
   return allOf(

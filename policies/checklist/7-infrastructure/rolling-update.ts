@@ -74,6 +74,8 @@ function isAFew(share: Fact<Share>, replicas: Fact<number>, percent: number, rou
   if (!replicas.isKnown) return judged;
   const total = replicas.value ?? 0;
   const { amount, unit } = share.value;
+  // Of a single replica, half is none; but all of it is the outage that a rolling update is there to avoid.
+  if (unit === "percent" && amount >= 100 && round === Math.floor) return judged;
   const isLittle =
     unit === "percent" ? round((amount / 100) * total) <= 1 : amount <= (percent / 100) * total;
   return isLittle ? pass : judged;

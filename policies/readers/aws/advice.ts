@@ -3,6 +3,7 @@ import type { PlatformAdvice } from "../../kinds/platform-advice";
 const watching = {
   alerts: "Add CloudWatch alarms on them, with alarmActions that name an SNS topic.",
   dashboards: "Add an aws.cloudwatch.Dashboard with them.",
+  anomalies: "Add an aws.guardduty.Detector, or a detector on the application's metrics or logs",
 };
 
 /** What to write in a task definition of ECS. */
@@ -11,6 +12,8 @@ export const ecsAdvice: PlatformAdvice = {
   metrics:
     "Add a collector beside it that scrapes it, such as the AWS Distro for OpenTelemetry, and say so with the docker label ECS_PROMETHEUS_EXPORTER_PORT.",
   logs: "Set logConfiguration.logDriver: awslogs, or awsfirelens.",
+  healthCheck:
+    "Add a healthCheck whose command calls http://localhost:8000/health; the target group asks for readiness.",
   ...watching,
 };
 

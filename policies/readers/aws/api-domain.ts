@@ -11,7 +11,7 @@ import { showTlsVersion } from "../tls-version";
 import { isSwitchedOff, privateEndpoint } from "./api-gateway";
 import { apisOfDomain } from "./api-gateway-parts";
 import { apiSecurityPolicy, securityPolicyFormat } from "./api-security-policy";
-import { certificateRenewal } from "./certificate";
+import { certificateRenewal, uploadedCertificate } from "./certificate";
 import { uniqueSubjects } from "./parts";
 
 /** `aws:apigateway/domainName:DomainName`: a custom domain of REST APIs. */
@@ -103,8 +103,7 @@ function ofApi<T>({ thing, resource }: Subject<EntryPoint>, fact: Fact<T>): Fact
 }
 
 function restCertificate(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView): Fact<boolean> {
-  const body = inputs.string("certificateBody");
-  if (!body.isAbsent) return new Lacking<boolean>(body.path, { says: "is uploaded, and nothing renews it" });
+  if (!inputs.string("certificateBody").isAbsent) return uploadedCertificate("certificateBody");
   const property = inputs.has("certificateArn") ? "certificateArn" : "regionalCertificateArn";
   return certificateRenewal(self, inputs.reference(property), stack);
 }

@@ -1,7 +1,7 @@
 import { allOf, anyOf, notApplicable, undetermined, type Outcome } from "../../evaluation/outcome";
 import { unlessExcluded, type Exclusion } from "../../evaluation/exclusion";
 import type { Inputs } from "../../evaluation/inputs";
-import type { Listing } from "../../evaluation/listing";
+import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import { auditSource, type AuditSource } from "../../kinds/audit-source";
 
@@ -24,9 +24,11 @@ export const cloudTrail = reader("aws:cloudtrail/trail:Trail", auditSource, (inp
 
 function dataEventsAlone(inputs: Inputs): Exclusion | undefined {
   const advanced = inputs.list("advancedEventSelectors");
-  const fields = advanced.items.flatMap((selector) => [...selector.list("fieldSelectors").items]);
-  const parts = fields.flatMap((field) => [field.string("field"), ...field.strings("equals").items]);
-  const untold = parts.find((part) => part.untold !== undefined)?.untold;
+  const fields = Listing.of(...advanced.items.map((selector) => selector.list("fieldSelectors")));
+  const values = Listing.of(...fields.items.map((field) => field.strings("equals")));
+  const parts = [...fields.items.map((field) => field.string("field")), ...values.items];
+  const missing = advanced.missing ?? fields.missing ?? values.missing;
+  const untold = missing ?? parts.find((part) => part.untold !== undefined)?.untold;
   if (untold) return untold;
   return recordsManagement(inputs, advanced) ? undefined : "it records data events alone";
 }

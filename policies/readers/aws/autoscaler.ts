@@ -9,6 +9,8 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { autoscaler, type Autoscaler } from "../../kinds/autoscaler";
 import { workload, type Workload } from "../../kinds/workload";
+import { borrowed } from "../borrowed-fact";
+import { Lacking } from "../kubernetes/lacking";
 import { ecsServiceKey } from "./ecs-service";
 import { leadsTo, no } from "./outcome";
 
@@ -89,7 +91,7 @@ function cpuTarget(self: Subject<Autoscaler>, stack: StackView): Fact<number> {
     .candidates(policiesByTarget, targetKeys(self, stack))
     .map((policy) => ({ policy, isOwn: isPolicyOf(policy, self, stack) }));
   const own = policies.filter(({ isOwn }) => isOwn === true);
-  const targets = own.flatMap(({ policy }) => cpuTargetOf(policy.thing.inputs) ?? []);
+  const targets = own.flatMap(({ policy }) => cpuTargetOf(policy) ?? []);
   const untold = policies.find(({ isOwn }) => isOwn === undefined);
   return (
     targets.find((fact) => fact.isDecided) ??
@@ -102,14 +104,19 @@ function unknownTarget(policy: string): Fact<number> {
   return Fact.unknown(["resourceId"], `${UNTIL_UPDATE}, and policy ${policy} may belong to it`);
 }
 
-const noTarget = new Fact<number>({ is: "absent" }, [TRACKING, "targetValue"], {
+const noTarget = new Lacking<number>([TRACKING], {
+  says: "of no policy follows its CPU utilisation",
+  advice: "Add a Policy with predefinedMetricType ECSServiceAverageCPUUtilization.",
   unit: "percent",
-  fixable: false,
 });
 
 /** The CPU utilisation that a policy keeps; undefined when it watches something else. */
-function cpuTargetOf(inputs: Inputs): Fact<number> | undefined {
-  const target = inputs.number(`${TRACKING}.targetValue`, { unit: "percent", fixable: false });
+function cpuTargetOf({ kind, resource, thing }: Subject<ScalingPolicy>): Fact<number> | undefined {
+  const { inputs } = thing;
+  const target = borrowed(
+    `${kind.name} ${resource.name}`,
+    inputs.number(`${TRACKING}.targetValue`, { unit: "percent" }),
+  );
   if (inputs.has(TRACKING)) return watchesCpu(inputs.at(TRACKING)) ? target : undefined;
   const type = inputs.string("policyType", { whenAbsent: "StepScaling" });
   return type.value === "StepScaling"

@@ -7,7 +7,7 @@ import type { StackView } from "../../evaluation/stack";
 import type { DataAtRest } from "../../kinds/data-at-rest";
 import { logStore, type LogStore } from "../../kinds/log-store";
 import { advised } from "../advised-fact";
-import { borrowed, jointly } from "../borrowed-fact";
+import { borrowed, eitherOf, jointly } from "../borrowed-fact";
 import { companionsOf, settingsIn, type BucketSettings, type ObjectLock } from "./bucket-settings";
 import { deliveriesTo, saysAudit } from "./log-delivery";
 
@@ -76,17 +76,23 @@ const forGood = new Fact<number>({ is: "absent", value: Infinity }, ["lifecycleR
 
 /** Every rule that expires something has to leave it long enough; a lock keeps it whatever they say. */
 function retention(inputs: Inputs, self: Subject<unknown>, stack: StackView): Fact<number> {
-  const days = lockOf(inputs, self, stack)?.days.value ?? 0;
+  const lock = lockOf(inputs, self, stack)?.days;
   const facts = settingsOf(inputs, self, stack).flatMap((it) => {
     const expiry = it.settings.expiry;
     const found = expiry.items.map((fact) =>
-      held(it, days === 0 ? fact : fact.map((own) => Math.max(own, days), { unit: "days" })),
+      lock?.value === undefined ? held(it, fact) : held(it, atLeast(fact, lock.value)),
     );
     const { missing } = expiry;
     return missing ? [...found, Fact.unknown<number>(missing.path ?? [], missing.why)] : found;
   });
-  return jointly(facts) ?? forGood;
+  const kept = jointly(facts);
+  if (kept === undefined) return forGood;
+  return lock?.untold ? (eitherOf([kept, lock]) ?? kept) : kept;
 }
+
+/** The days that a rule leaves, or those of the lock where they are more. */
+const atLeast = (days: Fact<number>, locked: number): Fact<number> =>
+  days.map((own) => Math.max(own, locked), { unit: "days" });
 
 function lockOf(inputs: Inputs, self: Subject<unknown>, stack: StackView): ObjectLock | undefined {
   const [lock] = settingsOf(inputs, self, stack).flatMap((it) => {

@@ -27,6 +27,7 @@ export const elastiCacheGroup = reader(
         ? Fact.unknown([property], "is not set, so that the primary of the global group decides")
         : byEngine(inputs, property, format);
     return {
+      isAt: (host) => isEndpoint(host, inputs.string("replicationGroupId")),
       encryptsInTransit: () => own("transitEncryptionEnabled"),
       requiresAuth: () => {
         const token = firstSet(inputs, ["authToken", "authTokenWo", "userGroupIds"]);
@@ -72,6 +73,7 @@ export const elastiCacheCluster = reader("aws:elasticache/cluster:Cluster", cach
       "Use an aws.elasticache.ReplicationGroup.",
     );
   return {
+    isAt: (host) => isEndpoint(host, inputs.string("clusterId")),
     encryptsInTransit: () => lacks("encryption in transit"),
     requiresAuth: () => lacks("authentication"),
     storage: () =>
@@ -88,6 +90,7 @@ export const elastiCacheServerless = reader(
     inputs.string("engine").value === "memcached"
       ? undefined
       : {
+          isAt: (host) => isEndpoint(host, inputs.string("name")),
           encryptsInTransit: () => Fact.given(true),
           requiresAuth: () =>
             firstSet(inputs, ["userGroupId"]) ??
@@ -104,6 +107,7 @@ export const elastiCacheServerless = reader(
 
 /** `aws:memorydb/cluster:Cluster`: always encrypted where it stores; the list named open-access asks nobody. */
 export const memoryDbCluster = reader("aws:memorydb/cluster:Cluster", cache, (inputs) => ({
+  isAt: (host) => isEndpoint(host, inputs.string("name")),
   encryptsInTransit: () => inputs.boolean("tlsEnabled", { whenAbsent: true }),
   requiresAuth: () => {
     const list = inputs.string("aclName");
@@ -112,6 +116,20 @@ export const memoryDbCluster = reader("aws:memorydb/cluster:Cluster", cache, (in
   storage: () => new Listing([alwaysEncrypted(inputs, "kmsKeyArn")]),
   inPrivateSubnets: (self, stack) => inPrivateSubnets(inputs.reference("subnetGroupName"), self, stack),
 }));
+
+/** `master.NAME.hash.euw1.cache.amazonaws.com`, `NAME-hash.serverless...`, `clustercfg.NAME.hash.memorydb...`. */
+function isEndpoint(host: string, { value: name }: Fact<string>): boolean {
+  const labels = host.toLowerCase().split(".");
+  const [first, second] = ROLES.includes(labels[0] ?? "") ? labels.slice(1) : labels;
+  const isServed = labels.includes("cache") || labels.includes("memorydb");
+  return (
+    name !== undefined &&
+    isServed &&
+    (second === "serverless" ? first?.replace(/-[^-]+$/, "") : first) === name.toLowerCase()
+  );
+}
+
+const ROLES = ["master", "replica", "clustercfg"];
 
 function alwaysEncrypted(inputs: Inputs, key: string): DataAtRest {
   return {

@@ -40,10 +40,15 @@ export const acmCertificateValidation = reader(
 export const iamServerCertificate = reader(
   "aws:iam/serverCertificate:ServerCertificate",
   serverCertificate,
-  () => ({ renewsItself: () => new Lacking<boolean>(["certificateBody"], { says: UPLOADED }) }),
+  () => ({ renewsItself: () => uploadedCertificate("certificateBody") }),
 );
 
-const UPLOADED = "is uploaded, and nothing renews it";
+const ISSUED = 'Have ACM issue it: an aws.acm.Certificate with domainName and validationMethod: "DNS".';
+
+/** A certificate that somebody brings, and brings again before it ends. */
+export function uploadedCertificate(property: string): Fact<boolean> {
+  return new Lacking<boolean>([property], { says: "is uploaded, and nothing renews it", advice: ISSUED });
+}
 
 /** Whether the certificate that a property names renews itself. */
 export function certificateRenewal(
@@ -70,7 +75,10 @@ function lost(reference: Reference): Fact<boolean> {
   const { path, value, state } = reference.fact;
   if (state.is === "absent") return new Lacking<boolean>(path, { says: "is not set" });
   if (value?.includes(":server-certificate/")) {
-    return new Lacking<boolean>(path, { says: "names a server certificate of IAM, which nothing renews" });
+    return new Lacking<boolean>(path, {
+      says: "names a server certificate of IAM, which nothing renews",
+      advice: ISSUED,
+    });
   }
   return value?.startsWith("arn:")
     ? Fact.unknown(
@@ -84,7 +92,7 @@ const IMPORTED = ["certificateBody", "privateKey", "privateKeyWo"];
 
 function acmRenews(inputs: Inputs): Fact<boolean> {
   const imported = IMPORTED.find((property) => inputs.has(property));
-  if (imported !== undefined) return new Lacking<boolean>([imported], { says: UPLOADED });
+  if (imported !== undefined) return uploadedCertificate(imported);
   if (inputs.has("certificateAuthorityArn")) return Fact.given(true, ["certificateAuthorityArn"]);
   const method = inputs.string("validationMethod");
   if (method.isAbsent) {

@@ -133,7 +133,10 @@ export function commandProbe(it: Inputs, path: string): Probe {
       const called = /https?:\/\/[^/\s"']+(\/[^\s"'?]*)?/.exec(text);
       const at = [...it.path, path, "command"];
       return called
-        ? new Fact<string>({ is: "known", value: called[1] ?? "/" }, at, { fixable: false })
+        ? new Fact<string>({ is: "known", value: called[1] ?? "/" }, at, {
+            says: (asked) => `a command that calls ${JSON.stringify(asked)}`,
+            fixable: false,
+          })
         : Fact.unknown<string>(at, "calls no URL, so that its path cannot be read");
     },
     isTcp: false,

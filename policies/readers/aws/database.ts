@@ -48,6 +48,9 @@ export const rdsInstance = reader("aws:rds/instance:Instance", database, (inputs
     });
   },
   ...(isMember(inputs) ? { followsAnother: true } : ownServer(inputs)),
+  get spansZones() {
+    return inputs.boolean("multiAz", { whenAbsent: false });
+  },
   isPrivate: (self, stack) =>
     allOf(
       isNotPublic(inputs),

@@ -344,7 +344,8 @@ function rangesOfRules(listener: Listener): Listing<Fact<string>> | undefined {
     const sources = conditions.filter((condition) => condition.has("sourceIp"));
     const values = sources.items.map((condition) => condition.strings("sourceIp.values"));
     const as = (fact: Fact<string>) => borrowed(`listener rule ${rule.resource.name}`, fact);
-    return sources.items.length > 0 ? Listing.of(...values).map(as) : undefined;
+    if (sources.items.length > 0) return Listing.of(...values).map(as);
+    return conditions.missing && Listing.unknown<Fact<string>>(conditions.missing);
   });
   return each.some((ranges) => ranges === undefined)
     ? undefined

@@ -103,7 +103,10 @@ export function serverParameter<T>(
   return value === undefined
     ? Fact.unknown(version.path, `decides ${name}, and ${whyNot(version)}`)
     : read(
-        new Fact({ is: "absent", value }, [group], { fixable: false, says: (text) => `${name} = ${text}` }),
+        new Fact({ is: "absent", value }, [group], {
+          fixable: false,
+          says: (text) => `the default group, whose ${name} is ${text}`,
+        }),
       );
 }
 

@@ -9,7 +9,7 @@ import type { StackView } from "../../evaluation/stack";
 import { isApplication } from "../../kinds/application";
 import type { HealthCheck } from "../../kinds/entry-point";
 import { workload, type Workload } from "../../kinds/workload";
-import { borrowed } from "../borrowed-fact";
+import { borrowed, jointly } from "../borrowed-fact";
 import { Lacking } from "../kubernetes/lacking";
 import { loadBalancerPart, listenersOf } from "./load-balancer";
 import { partOf, uniqueSubjects, urnsOf, type Part } from "./parts";
@@ -75,8 +75,8 @@ function attachedWorkloads(attachment: Subject<Part>, stack: StackView): Listing
 }
 
 /**
- * The health check of the groups that lead to the application, or of all where none is known to. Undefined where there
- * are none, or where their targets are functions, which need none.
+ * The health checks of the groups that lead to the application, each of which has to comply; or of all groups, where none
+ * is known to lead there. Undefined where there are none, or where their targets are functions, which need none.
  */
 export function healthCheckOfGroups(
   groups: readonly Subject<Part>[],
@@ -88,27 +88,20 @@ export function healthCheckOfGroups(
   const chosen = uniqueSubjects(recognised.length > 0 ? recognised : groups).filter(
     ({ thing }) => thing.inputs.string("targetType").value !== "lambda",
   );
-  const [first, ...others] = chosen.map((group) => checkOf(group));
-  if (first === undefined) return undefined;
-  return {
-    path: agreed(
-      first.path,
-      others.map(({ path }) => path),
-    ),
-    intervalSeconds: agreed(
-      first.intervalSeconds,
-      others.map(({ intervalSeconds }) => intervalSeconds),
-    ),
-  };
+  const checks = chosen.map((group) => checkOf(group));
+  const together = recognised.length > 0 ? jointly : agreed;
+  const path = together(checks.map((check) => check.path));
+  const intervalSeconds = together(checks.map((check) => check.intervalSeconds));
+  return path && intervalSeconds && { path, intervalSeconds };
 }
 
 function looksLikeApplication({ thing }: Subject<Workload>): boolean {
   return isApplication(thing, { applicationLabels: {} });
 }
 
-/** What several groups say, where they say the same. */
-function agreed<T>(first: Fact<T>, others: readonly Fact<T>[]): Fact<T> {
-  return others.every(({ value, isDecided }) => isDecided && value === first.value)
+/** What several groups say, where they say the same: some of them may lead to another program. */
+function agreed<T>([first, ...others]: readonly Fact<T>[]): Fact<T> | undefined {
+  return first === undefined || others.every(({ value, isDecided }) => isDecided && value === first.value)
     ? first
     : Fact.unknown<T>(["defaultActions"], "leads to target groups that are checked in different ways");
 }

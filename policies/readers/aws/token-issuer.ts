@@ -64,8 +64,8 @@ function inMinutes(unit: Fact<string>): FactFormat<number> {
 }
 
 function refreshRotation(inputs: Inputs): Fact<boolean> {
-  const grants = inputs.strings("allowedOauthFlows").items;
-  const untold = grants.find((grant) => grant.untold !== undefined)?.untold;
+  const { items: grants, missing } = inputs.strings("allowedOauthFlows");
+  const untold = missing ?? grants.find((grant) => grant.untold !== undefined)?.untold;
   // It may be a client of machines alone.
   if (untold && grants.every(({ value }) => value === undefined || value === "client_credentials")) {
     return Fact.unknown<boolean>(untold.path ?? ["allowedOauthFlows"], untold.why);

@@ -48,12 +48,30 @@ export function rulesOf(inputs: Inputs, self: Subject<WebFirewall>, stack: Stack
     const name = `${rule.kind.name} ${rule.resource.name}`;
     return ruleOf(rule, rule.thing.inputs, (fact) => borrowed(name, fact));
   });
-  const direct = [...inline, ...own];
-  const grouped = direct.map((rule) => rulesOfGroup(rule, stack));
+  const direct = asFarAsTold([...inline, ...own]);
+  const grouped = direct.items.map((rule) => rulesOfGroup(rule, stack));
   const missing =
-    grouped.find((rules) => rules.missing)?.missing ?? listed.missing ?? asJson(inputs, "ruleJson");
+    grouped.find((rules) => rules.missing)?.missing ??
+    listed.missing ??
+    direct.missing ??
+    asJson(inputs, "ruleJson");
   return {
-    items: [...direct, ...grouped.flatMap(({ items }) => items)],
+    items: [...direct.items, ...grouped.flatMap(({ items }) => items)],
+    ...(missing ? { missing } : {}),
+  };
+}
+
+/** The rules of which it is known what they do, and with what. */
+function asFarAsTold(rules: readonly Rule[]): Rules {
+  const judged = rules.map((rule) => ({
+    rule,
+    untold: ["action.block", "overrideAction.count", "statement.rateBasedStatement"]
+      .map((property) => rule.inputs.presence(property).untold)
+      .find((untold) => untold !== undefined),
+  }));
+  const missing = judged.find(({ untold }) => untold)?.untold;
+  return {
+    items: judged.filter(({ untold }) => untold === undefined).map(({ rule }) => rule),
     ...(missing ? { missing } : {}),
   };
 }
@@ -77,11 +95,11 @@ function rulesOfGroup(rule: Rule, stack: StackView): Rules {
     const { inputs } = group.thing;
     const name = `${group.kind.name} ${group.resource.name}`;
     const listed = inputs.list("rules");
-    const missing = listed.missing ?? asJson(inputs, "rulesJson");
-    return {
-      items: listed.items.map((each) => ruleOf(group, each, (fact) => borrowed(name, fact))),
-      ...(missing ? { missing } : {}),
-    };
+    const rules = asFarAsTold(
+      listed.items.map((each) => ruleOf(group, each, (fact) => borrowed(name, fact))),
+    );
+    const missing = listed.missing ?? rules.missing ?? asJson(inputs, "rulesJson");
+    return { items: rules.items, ...(missing ? { missing } : {}) };
   });
   const missing = each.find((rules) => rules.missing)?.missing;
   return { items: each.flatMap(({ items }) => items), ...(missing ? { missing } : {}) };

@@ -26,6 +26,14 @@ export const flexibleServer = reader("azure-native:dbforpostgresql:Server", data
   get backedUpElsewhere() {
     return replica(inputs);
   },
+  get spansZones() {
+    return inputs
+      .string("highAvailability.mode", { whenAbsent: "Disabled" })
+      .map((mode) => mode === "ZoneRedundant", {
+        says: (isSpread) => (isSpread ? "a standby in another zone" : "one zone"),
+        write: () => "ZoneRedundant",
+      });
+  },
   get backupRetentionDays() {
     return inputs.number("backup.backupRetentionDays", { unit: "days", whenAbsent: DEFAULT_DAYS });
   },

@@ -1,6 +1,4 @@
-import type { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
-import { kind } from "../../evaluation/kind";
 import {
   aboutOther,
   allOf,
@@ -15,25 +13,8 @@ import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { logForwarder } from "../../kinds/log-forwarder";
+import { environmentOfApp } from "./app-environment";
 import { sendsLogs } from "./diagnostic-setting";
-
-/** Where the apps of an environment send what they write. */
-interface AppEnvironment {
-  readonly destination: Fact<string>;
-}
-
-const appEnvironment = kind<AppEnvironment>("container app environment");
-
-/** `azure-native:app:ManagedEnvironment`, as what takes the logs of its apps. */
-export const containerAppEnvironment = reader(
-  "azure-native:app:ManagedEnvironment",
-  appEnvironment,
-  (inputs) => ({
-    get destination() {
-      return inputs.string("appLogsConfiguration.destination");
-    },
-  }),
-);
 
 /** `azure-native:app:ContainerApp` and jobs: their environment takes what they write. */
 export const containerAppLogs = reader(
@@ -50,18 +31,20 @@ export const containerAppLogs = reader(
 const NOTHING = ["none", ""];
 
 function byEnvironment(inputs: Inputs, self: Subject<unknown>, stack: StackView): Outcome {
-  const properties = ["managedEnvironmentId", "environmentId"];
-  const reference = properties.map((property) => inputs.reference(property)).find(({ isSet }) => isSet);
-  if (reference === undefined) return undetermined({ why: "its environment is not set" });
-  const { state, subjects } = stack.follow(self, reference, appEnvironment);
+  const environment = environmentOfApp(inputs, self, stack);
+  if (environment === undefined) return undetermined({ why: "its environment is not set" });
+  const {
+    reference,
+    link: { state, subjects },
+  } = environment;
   if (state !== "found") {
     return undetermined({ path: reference.fact.path, why: "names an environment outside the stack" });
   }
   return allOf(
-    ...subjects.map(({ resource, thing: { destination } }) =>
+    ...subjects.map(({ resource, thing: { logDestination } }) =>
       aboutOther(
         `environment ${resource.name}`,
-        destination.satisfies((to) => !NOTHING.includes(to), '"log-analytics" or "azure-monitor"'),
+        logDestination.satisfies((to) => !NOTHING.includes(to), '"log-analytics" or "azure-monitor"'),
       ),
     ),
   );

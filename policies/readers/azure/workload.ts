@@ -1,15 +1,23 @@
+import { someIs } from "../../evaluation/exclusion";
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
+import type { Subject } from "../../evaluation/resource";
+import type { Environment } from "../../kinds/environment";
+import type { ContainerPrivileges } from "../../kinds/privileges";
 import { workload, type Container, type Probe, type Scaling, type Workload } from "../../kinds/workload";
 import { restarts } from "../restart-policy";
 import { containerName } from "../container-name";
+import { oncePerStack } from "../kubernetes/environment";
+import { Lacking } from "../kubernetes/lacking";
 import { parseQuantity } from "../kubernetes/quantity";
-import { azureAdvice } from "./advice";
+import { azureAdvice, containerGroupAdvice } from "./advice";
+import { containerAppEnvironmentOf, containerGroupEnvironmentOf, variableNames } from "./environment";
+import { tracedBesideGroup, tracedInContainerApps } from "./trace-collector";
 
 /** What Container Apps gives a container that asks for nothing, and how far it scales by itself. */
-const DEFAULTS = { cpu: 0.5, memory: "1Gi", minReplicas: 0, maxReplicas: 10 };
+const DEFAULTS = { cpu: 0.5, memory: "1Gi", minReplicas: 0, maxReplicas: 10, inactiveRevisions: 100 };
 
 const GIGABYTE = 1e9;
 
@@ -20,7 +28,13 @@ const GIGABYTE = 1e9;
 export const containerApp = reader("azure-native:app:ContainerApp", workload, (inputs) => ({
   ...azure(inputs, "ContainerApp", "containerAppName"),
   get containers() {
-    return appContainersOf(inputs.at("template"));
+    return appContainersOf(inputs, "ContainerApp", "containerAppName");
+  },
+  traceInjectors: (self, stack) => tracedInContainerApps(inputs, self, stack),
+  // In each of its modes, a new revision starts beside the old one, and the old one stays until the new one is ready.
+  rollout: { isGradual: Fact.given(true, ["configuration", "activeRevisionsMode"]) },
+  get revisionHistory() {
+    return inputs.number("configuration.maxInactiveRevisions", { whenAbsent: DEFAULTS.inactiveRevisions });
   },
   get scaling() {
     return scalingOf(inputs.at("template.scale"));
@@ -33,7 +47,7 @@ export const containerAppJob = reader("azure-native:app:Job", workload, (inputs)
   isLongRunning: false,
   cannotScale: "a job runs to its end",
   get containers() {
-    return appContainersOf(inputs.at("template"));
+    return appContainersOf(inputs, "Job", "jobName");
   },
 }));
 
@@ -44,14 +58,25 @@ export const containerGroup = reader("azure-native:containerinstance:ContainerGr
     return restarts(inputs.string("restartPolicy"));
   },
   get isWindows() {
-    return inputs.string("osType").value === "Windows";
+    return someIs([inputs.string("osType")], (type) => type === "Windows");
   },
+  advice: containerGroupAdvice,
+  replicas: Fact.given(1),
   cannotScale: "a container group is a single instance, which Azure does not scale",
   get containers() {
     return Listing.of(
-      inputs.list("containers").map((container, index) => groupContainer(container, index, "main")),
-      inputs.list("initContainers").map((container, index) => groupContainer(container, index, "init")),
+      inputs.list("containers").map((container, index) => groupContainer(container, index, "main", inputs)),
+      inputs
+        .list("initContainers")
+        .map((container, index) => groupContainer(container, index, "init", inputs)),
     );
+  },
+  traceInjectors: (self) => tracedBesideGroup(inputs.list("containers"), self),
+  rollout: {
+    isGradual: new Lacking<boolean>(["containers"], {
+      says: "are restarted all at once by every update of a container group",
+      advice: "Run the application in Container Apps, where a new revision starts beside the old one.",
+    }),
   },
 }));
 
@@ -76,20 +101,40 @@ function azure(inputs: Inputs, type: string, nameProperty: string): Omit<Workloa
   };
 }
 
-function appContainersOf(template: Inputs): Listing<Container> {
+function appContainersOf(inputs: Inputs, type: string, nameProperty: string): Listing<Container> {
+  const template = inputs.at("template");
+  const environmentOf = (container: Inputs) => (self: Subject<unknown>) =>
+    containerAppEnvironmentOf(
+      container,
+      inputs.at("configuration"),
+      { self, type, name: inputs.string(nameProperty) },
+      template,
+    );
   return Listing.of(
     template.list("containers").map((container, index) => ({
-      ...appContainer(container, index, "main"),
+      ...appContainer(container, index, "main", environmentOf(container)),
       livenessProbe: appProbe(container, "Liveness"),
       readinessProbe: appProbe(container, "Readiness"),
     })),
-    template.list("initContainers").map((container, index) => appContainer(container, index, "init")),
+    template
+      .list("initContainers")
+      .map((container, index) => appContainer(container, index, "init", environmentOf(container))),
   );
 }
 
-function appContainer(container: Inputs, index: number, role: Container["role"]): Container {
+type MakeEnvironment = (self: Subject<unknown>) => Environment;
+
+function appContainer(
+  container: Inputs,
+  index: number,
+  role: Container["role"],
+  environmentOf: MakeEnvironment,
+): Container {
   return {
-    ...common(container, index, role, "env"),
+    ...common(container, index, role, "env", environmentOf),
+    get commandLine() {
+      return Listing.of(container.strings("command"), container.strings("args"));
+    },
     // Ingress names one port for the whole app, so that every container may serve.
     declaresPorts: false,
     resources: {
@@ -109,33 +154,49 @@ function appContainer(container: Inputs, index: number, role: Container["role"])
 }
 
 /** What the containers of both services have; neither can make the root filesystem read-only, so no mount is judged. */
-function common(container: Inputs, index: number, role: Container["role"], variables: string) {
+function common(
+  container: Inputs,
+  index: number,
+  role: Container["role"],
+  variables: string,
+  environmentOf: MakeEnvironment,
+) {
   return {
     name: containerName(container, index),
     path: container.path,
     role,
     image: container.string("image"),
-    environment: container
-      .list(variables)
-      .map((variable) => variable.string("name").value ?? "")
-      .filter((name) => name !== ""),
+    environment: variableNames(container, variables),
+    environmentIn: oncePerStack(environmentOf),
     mounts: new Listing<never>([]),
   };
 }
 
-function groupContainer(container: Inputs, index: number, role: "main" | "init"): Container {
+function groupContainer(container: Inputs, index: number, role: "main" | "init", inputs: Inputs): Container {
   const amount = (name: "cpu" | "memoryInGB") => {
     const request = inUnits(container, `resources.requests.${name}`);
     // Without a limit, the request is the limit.
     return { request, limit: inUnits(container, `resources.limits.${name}`).orElse(request) };
   };
   return {
-    ...common(container, index, role, "environmentVariables"),
+    ...common(container, index, role, "environmentVariables", (self) =>
+      containerGroupEnvironmentOf(container, {
+        self,
+        type: "ContainerGroup",
+        name: inputs.string("containerGroupName"),
+      }),
+    ),
+    get commandLine() {
+      return container.strings("command");
+    },
     get declaresPorts() {
       return role === "main" && container.has("ports") && !container.list("ports").isEmpty;
     },
     get user() {
       return container.scalar("securityContext.runAsUser");
+    },
+    get privileges() {
+      return groupPrivileges(container.at("securityContext"));
     },
     get resources() {
       // Init containers share what the others have.
@@ -155,6 +216,38 @@ function groupContainer(container: Inputs, index: number, role: "main" | "init")
       return role === "init" ? undefined : groupProbe(container, "readinessProbe");
     },
   };
+}
+
+/** A container keeps the capabilities of its runtime, and may gain privileges, unless set; its system calls are filtered. */
+function groupPrivileges(context: Inputs): ContainerPrivileges {
+  return {
+    get privileged() {
+      return context.boolean("privileged", { whenAbsent: false });
+    },
+    get allowsEscalation() {
+      return context.boolean("allowPrivilegeEscalation", { whenAbsent: true });
+    },
+    get droppedCapabilities() {
+      return capabilities(context, "drop");
+    },
+    get addedCapabilities() {
+      return capabilities(context, "add");
+    },
+  };
+}
+
+function capabilities(context: Inputs, list: "add" | "drop"): Fact<readonly string[]> {
+  const names = context.strings(`capabilities.${list}`);
+  const { path } = context.at(`capabilities.${list}`);
+  const untold = names.missing ?? names.items.find(({ untold }) => untold !== undefined)?.untold;
+  if (untold) return Fact.unknown(untold.path ?? path, untold.why);
+  const known = names.items.flatMap(({ value }) => value ?? []);
+  const secret = names.items.some(({ state }) => state.is === "known" && state.secret === true);
+  return new Fact<readonly string[]>(
+    known.length === 0 ? { is: "absent" } : { is: "known", value: known, ...(secret ? { secret } : {}) },
+    path,
+    { says: (value) => JSON.stringify(value) },
+  );
 }
 
 function inUnits(container: Inputs, path: string): Fact<number> {
@@ -187,10 +280,14 @@ function groupProbe(container: Inputs, name: string): Probe {
   return probeAt(container.at(name), present, false);
 }
 
+/** Both services probe every 10 seconds unless set. */
 function probeAt(probe: Inputs, present: Fact<boolean>, isTcp: boolean): Probe {
   return {
     present,
     isTcp,
+    get periodSeconds() {
+      return probe.number("periodSeconds", { unit: "seconds", whenAbsent: 10 });
+    },
     get httpPath() {
       return probe.has("httpGet")
         ? probe.string("httpGet.path", { whenAbsent: "/" })

@@ -15,11 +15,11 @@ const ASPECTS: readonly (readonly [RegExp, DatabaseAspect])[] = [
 ];
 
 /** Conditions of `gcp:monitoring/alertPolicy:AlertPolicy` on metrics of Cloud SQL. */
-export const databaseAlert = reader("gcp:monitoring/alertPolicy:AlertPolicy", databaseMonitor, (policy) =>
-  policy.boolean("enabled", { whenAbsent: true }).value === false
-    ? []
-    : policy.list("conditions").items.flatMap(monitorsIn),
-);
+export const databaseAlert = reader("gcp:monitoring/alertPolicy:AlertPolicy", databaseMonitor, (policy) => {
+  if (policy.boolean("enabled", { whenAbsent: true }).value === false) return [];
+  const { items, missing } = policy.list("conditions");
+  return [...items.flatMap(monitorsIn), ...(missing ? [untoldMonitor] : [])];
+});
 
 const QUERIES = [
   "conditionThreshold.filter",
@@ -31,24 +31,22 @@ function monitorsIn(condition: Inputs): readonly DatabaseMonitor[] {
   const [query] = QUERIES.map((path) => condition.string(path)).filter(({ isAbsent }) => !isAbsent);
   if (query === undefined) return [];
   const { state } = query;
-  if (state.is !== "known") {
-    // Whatever makes up the filter is known by the dependencies: what they do not name, it is not of.
-    return [
-      {
-        aspects: [],
-        watches: (target, self) =>
-          isCloudSql(target) && mayName(target, self)
-            ? undetermined({ why: `what alert policy ${self.resource.name} watches ${UNTIL_UPDATE}` })
-            : notApplicable("it watches others"),
-      },
-    ];
-  }
+  if (state.is !== "known") return [untoldMonitor];
   const names = metricsIn(state.value);
   const aspects = names.flatMap((name) => ASPECTS.find(([pattern]) => pattern.test(name))?.[1] ?? []);
   return aspects.length === 0
     ? []
     : [{ aspects: [...new Set(aspects)], watches: (target) => watches(state.value, target) }];
 }
+
+/** Whatever makes up the conditions is known by the dependencies: what they do not name, it is not of. */
+const untoldMonitor: DatabaseMonitor = {
+  aspects: [],
+  watches: (target, self) =>
+    isCloudSql(target) && mayName(target, self)
+      ? undetermined({ why: `what alert policy ${self.resource.name} watches ${UNTIL_UPDATE}` })
+      : notApplicable("it watches others"),
+};
 
 /** The metrics of Cloud SQL in a filter or a query, without the service. */
 function metricsIn(text: string): readonly string[] {

@@ -49,6 +49,14 @@ export const cloudSqlInstance = reader(
       // Which switch counts, the version says.
       return recovery.value === true || version.isDecided ? recovery : version.map(() => false);
     },
+    get spansZones() {
+      return inputs
+        .string("settings.availabilityType", { whenAbsent: "ZONAL" })
+        .map((type) => type === "REGIONAL", {
+          says: (isSpread) => (isSpread ? "a standby in another zone" : "one zone"),
+          write: () => "REGIONAL",
+        });
+    },
     ...cloudSqlSettings(inputs),
     keepsPassword: () => literalPassword(inputs, "rootPassword"),
   }),

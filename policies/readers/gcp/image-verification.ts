@@ -10,7 +10,7 @@ import {
   violation,
   type Outcome,
 } from "../../evaluation/outcome";
-import type { Path } from "../../evaluation/path";
+import type { Path, PathLike } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import { imageVerification, type ImageVerification } from "../../kinds/image-verification";
@@ -96,7 +96,7 @@ function settingV2(inputs: Inputs): Setting {
   return {
     isSet: inputs.has("binaryAuthorization"),
     asks: named ? anyOf(usesDefault.is(true), policy.isPresent()) : usesDefault.is(true),
-    exceptions: [breaksGlass(block.string("breakglassJustification"))],
+    exceptions: [breaksGlass(block, "breakglassJustification")],
     ...(named && usesDefault.value !== true ? { own: policy } : {}),
     path: block.path,
   };
@@ -110,16 +110,17 @@ function settingV1(inputs: Inputs): Setting {
     isSet: inputs.has(ANNOTATION),
     asks: policy.satisfies(() => true, "default", "default"),
     exceptions: [
-      breaksGlass(
-        inputs.string(["metadata", "annotations", "run.googleapis.com/binary-authorization-breakglass"]),
-      ),
+      breaksGlass(inputs, ["metadata", "annotations", "run.googleapis.com/binary-authorization-breakglass"]),
     ],
     ...(policy.isKnown && policy.value !== "default" ? { own: policy } : {}),
     path: ANNOTATION,
   };
 }
 
-function breaksGlass(justification: Fact<string>): Outcome {
+function breaksGlass(inputs: Inputs, path: PathLike): Outcome {
+  const { untold } = inputs.presence(path);
+  if (untold) return undetermined(untold);
+  const justification = inputs.string(path);
   return justification.isAbsent || justification.value === ""
     ? pass
     : new Lacking<string>(justification.path, {

@@ -175,7 +175,8 @@ export function headerOf(map: Subject<Part>): Hsts | undefined {
   const includesSubDomains = jointly(headers.map((header) => header.includesSubDomains));
   if (maxAgeSeconds && includesSubDomains) return { maxAgeSeconds, includesSubDomains };
   const unknown = names.find(({ isDecided }) => !isDecided);
-  const untold = added.missing ?? (unknown && { path: unknown.path, why: unknown.says });
+  const unread = Listing.of<unknown>(matchers, ...routes).missing;
+  const untold = added.missing ?? unread ?? (unknown && { path: unknown.path, why: unknown.says });
   if (untold === undefined) return undefined;
   const nothing = <T>() => as(Fact.unknown<T>(untold.path ?? [], untold.why));
   return { maxAgeSeconds: nothing(), includesSubDomains: nothing() };

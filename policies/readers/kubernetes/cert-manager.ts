@@ -153,15 +153,15 @@ function issuedBy(
       ? Fact.unknown(path, `leads to ${type} ${found.name}, which ${UNTIL_UPDATE}`)
       : renews;
   }
+  const asks = isStaging ? "asks a staging server for certificates" : "has certificates sign themselves";
   if (isPublic === undefined) {
-    const what = isStaging ? "a staging server" : "self-signed certificates";
     return Fact.unknown(
       path,
-      `leads to ${type} ${found.name}, which means ${what}, and whether browsers have to trust it ${UNTIL_UPDATE}`,
+      `leads to ${type} ${found.name}, which ${asks}, and whether browsers have to trust it ${UNTIL_UPDATE}`,
     );
   }
   return new Lacking<boolean>(path, {
-    says: `leads to ${type} ${found.name}, which ${isStaging ? "is a staging server" : "has certificates sign themselves"}: browsers do not trust its certificates`,
+    says: `leads to ${type} ${found.name}, which ${asks}: browsers do not trust them`,
     needs: "a certificate that clients trust and that renews itself",
   });
 }

@@ -45,7 +45,9 @@ export const postgresPods = reader(
     return (
       server && {
         get backupsEnabled() {
-          return new Lacking<boolean>([...server.path, "image"], {
+          const path = [...server.path, "image"];
+          if (object.isPartial) return new Fact<boolean>({ is: "unstated" }, path);
+          return new Lacking<boolean>(path, {
             says: "runs PostgreSQL, which nothing in the stack backs up",
             needs:
               "a backup plan, such as a Velero Schedule of its namespace, or an operator that takes backups",

@@ -212,6 +212,9 @@ function redirectsToHttps({ untold, value = "" }: Fact<string>): Ternary {
 function withoutCertificate(ingress: Ingress): Fact<boolean> {
   const redirect = shared(ingress, "ssl-redirect");
   const certificate = shared(ingress, "certificate-arn");
+  const { certain, untold } = redirectsByAction(ingress.object);
+  if (certain) return certain;
+  if (untold && !isSet(redirect)) return untold;
   // Listeners of other Ingresses of the group may be what it redirects to.
   if (isSet(redirect)) return redirect.map(() => true);
   return new Lacking<boolean>(certificate.path, {

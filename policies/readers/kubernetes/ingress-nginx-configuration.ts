@@ -87,6 +87,7 @@ export interface NginxSetting<T> {
  * the stack, the controller's default is presumed.
  */
 export function nginxSetting<T>(stack: StackView, setting: NginxSetting<T>, own?: Fact<T>): Fact<T> {
+  if (own?.state.is === "unstated") return own;
   const general = generalSetting(nginxConfiguration(stack), setting, own);
   return own ? own.orElse(general) : general;
 }

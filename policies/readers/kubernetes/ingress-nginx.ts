@@ -36,7 +36,9 @@ export function nginxFacts(ingress: Ingress): IngressFacts {
   if (booleanAnnotation(ingress.object, `${PREFIX}ssl-passthrough`).value === true) {
     return { plainText: new Listing([]), tls: new Listing([]) };
   }
+  const moves = isSet(movedTo(ingress.object));
   return {
+    ...(moves ? { servedBehind: "it redirects every request to another address" } : {}),
     get plainText() {
       return plainTextOf(ingress);
     },
@@ -69,10 +71,9 @@ function plainTextOf(ingress: Ingress): Listing<PlainText> {
   const { object, stack } = ingress;
   const forced = forcedRedirect(ingress);
   const unencrypted = hostsWithoutTls(ingress);
-  const hosts =
-    isSet(forced) && forced.value !== false
-      ? unencrypted.map((it) => ({ ...it, redirects: forced }))
-      : unencrypted;
+  const moved = movedTo(object);
+  const redirect = isSet(moved) ? moved : isSet(forced) && forced.value !== false ? forced : undefined;
+  const hosts = redirect ? unencrypted.map((it) => ({ ...it, redirects: redirect })) : unencrypted;
   if (someTls(ingress) === false) return hosts;
   const own = booleanAnnotation(object, `${PREFIX}ssl-redirect`);
   const redirected = nginxSetting(
@@ -91,6 +92,24 @@ function plainTextOf(ingress: Ingress): Listing<PlainText> {
       },
     ]),
   );
+}
+
+/** Whether every request is redirected to an address of HTTPS for good: 301 unless another status is set. */
+function movedTo(object: Inputs): Fact<boolean> {
+  const format = {
+    says: (isRight: boolean) =>
+      isRight ? "a permanent redirect to HTTPS" : "a redirect that is temporary, or not to HTTPS",
+    fixable: false,
+  };
+  const temporary = annotationOf(object, `${PREFIX}temporal-redirect`);
+  if (isSet(temporary)) return temporary.map(() => false, format);
+  const code = numberAnnotation(object, `${PREFIX}permanent-redirect-code`, { whenAbsent: 301 });
+  const target = annotationOf(object, `${PREFIX}permanent-redirect`);
+  if (!isSet(target) || !code.untold) {
+    const isPermanent = code.value === 301 || code.value === 308;
+    return target.map((address) => /^https:/i.test(address.trim()) && isPermanent, format);
+  }
+  return Fact.unknown(code.path, code.untold.why);
 }
 
 function forcedRedirect({ object, stack }: Ingress): Fact<boolean> {
@@ -180,6 +199,7 @@ function headerOf(ingress: Ingress): Hsts {
   const { stack } = ingress;
   const set = headerByAnnotation(ingress);
   if (set) return set;
+  if (ingress.object.isPartial) return { maxAgeSeconds: unstated(), includesSubDomains: unstated() };
   const isOn = nginxSetting<number>(stack, {
     key: "hsts",
     parse: (text) => ({ true: Infinity, false: 0 })[text],
@@ -334,6 +354,7 @@ function allowedRangesOf({ object, stack }: Ingress): Listing<Fact<string>> {
   );
   const own = older && listed && !isSet(listed) && isSet(older) ? older : listed;
   if (own && isSet(own)) return commaList(own);
+  if (object.isPartial) return Listing.unstated();
   const general = nginxSetting(stack, {
     key: "whitelist-source-range",
     parse: (text) => text,
@@ -346,9 +367,12 @@ function allowedRangesOf({ object, stack }: Ingress): Listing<Fact<string>> {
       why: "is not set here, and may be set for all of ingress-nginx: its configuration is not in this stack",
     });
   }
-  if (object.isPartial) return Listing.unstated();
   const { items, missing } = commaList(general);
   return new Listing(items, missing, path);
+}
+
+function unstated<T>(): Fact<T> {
+  return new Fact<T>({ is: "unstated" }, []);
 }
 
 const TEXT: FactFormat<boolean> = { write: String };

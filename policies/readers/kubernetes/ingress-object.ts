@@ -36,6 +36,7 @@ export interface IngressFacts {
   readonly healthCheck?: MethodResult<"healthCheck">;
   readonly timeoutSeconds?: MethodResult<"timeoutSeconds">;
   readonly allowedRanges?: MethodResult<"allowedRanges">;
+  readonly servedBehind?: MethodResult<"servedBehind">;
 }
 type MethodResult<Name extends keyof EntryPoint> = ReturnType<
   Extract<EntryPoint[Name], (...args: never) => unknown>

@@ -42,6 +42,7 @@ export const kubernetesIngress = reader(
       healthCheck: (self, stack) => facts(self, stack).healthCheck,
       timeoutSeconds: (self, stack) => facts(self, stack).timeoutSeconds,
       allowedRanges: (self, stack) => facts(self, stack).allowedRanges,
+      servedBehind: (self, stack) => facts(self, stack).servedBehind,
     };
   },
 );

@@ -4,7 +4,7 @@ import { Listing } from "../../evaluation/listing";
 import { allOf, anyOf, notApplicable, undetermined, violation, type Outcome } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
-import { imageVerification } from "../../kinds/image-verification";
+import { imageVerification, type ImageVerification } from "../../kinds/image-verification";
 import type { Workload } from "../../kinds/workload";
 import { identityOf } from "./identity";
 import { admissionPolicy, someGlobMatches, someMatch, someOf, where } from "./image-verification";
@@ -20,14 +20,19 @@ export const kyvernoPolicy = reader(
   imageVerification,
   (object, { type }) => {
     const isNamespaced = !type.includes("ClusterPolicy");
-    const verifies = object.list("spec.rules").items.some((rule) => rule.has("verifyImages"));
+    const rules = object.list("spec.rules");
+    const verifies = someOf(rules, (rule) => {
+      const { untold, value } = rule.presence("verifyImages");
+      return untold ? undefined : value === true;
+    });
     // A policy of a namespace says nothing about who admits images to the cluster.
-    if (isNamespaced && !verifies) return undefined;
-    return admissionPolicy((image, target) =>
+    if (isNamespaced && verifies === false) return undefined;
+    const policy = admissionPolicy((image, target) =>
       where(isNamespaced ? inNamespaceOf(object, target) : true, "workloads", () =>
         underRules(object, image, target),
       ),
     );
+    return verifies === undefined && isNamespaced ? onlyInNamespace(object, policy) : policy;
   },
 );
 
@@ -47,6 +52,16 @@ export const kyvernoImageValidatingPolicy = reader(
       ),
     ),
 );
+
+/** One that may verify no images decides nothing outside its namespace. */
+function onlyInNamespace(object: Inputs, policy: ImageVerification): ImageVerification {
+  return {
+    refusesUnsigned: (image, target, self, stack) =>
+      inNamespaceOf(object, target) === false
+        ? undefined
+        : policy.refusesUnsigned(image, target, self, stack),
+  };
+}
 
 function inNamespaceOf(object: Inputs, { thing }: Subject<Workload>): Ternary {
   return same(identityOf(object).namespace, thing.identity.namespace);

@@ -52,6 +52,17 @@ export function selectsEverything(selector: Inputs): Ternary {
   return isWhole(matchLabels) && isWhole(expressions) ? true : undefined;
 }
 
+/** Whether there are all of these labels, with these values: the selector of a Service. */
+export function hasLabels(
+  wanted: Listing<readonly [label: string, value: Fact<string>]>,
+  labels: Labels,
+): Ternary {
+  return both(
+    ...wanted.items.map(([key, value]) => hasValue(labels, key, [value])),
+    isWhole(wanted) ? true : undefined,
+  );
+}
+
 function expressionMatches(expression: Inputs, labels: Labels, keyOf: (key: string) => string): Ternary {
   const key = expression.string("key").value;
   if (key === undefined) return undefined;

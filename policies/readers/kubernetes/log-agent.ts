@@ -7,6 +7,7 @@ import { isApplicationContainer } from "../../kinds/application";
 import { logForwarder, type LogForwarder } from "../../kinds/log-forwarder";
 import { isKubernetes, kindOf } from "./identity";
 import { imageName } from "./image";
+import { isDatadog, isGeneralAgent, isLogAgent } from "./log-agent-image";
 import { podOwners } from "./pod-owners";
 import { podTemplateOf } from "./pod-template";
 import { either, same, type Ternary } from "./ternary";
@@ -101,19 +102,11 @@ interface Agent {
   readonly image: Fact<string>;
 }
 
-/** Agents whose purpose is logs. */
-const LOG_AGENTS =
-  /^(fluent-?bit\S*|aws-for-fluent-bit|newrelic-fluentbit-output|fluentd\S*|fluentd-kubernetes-daemonset|td-agent\S*|promtail|vector|filebeat|logstash\S*|vlagent|axosyslog|syslog-ng|rsyslog|fluentd-hec|logdna-agent|sumologic-otel-collector)$/;
-
-/** Agents that forward logs among other things. */
-const GENERAL_AGENTS =
-  /^(alloy|grafana-agent|agent|otelcol\S*|otel-collector\S*|opentelemetry-collector\S*|aws-otel-collector|splunk-otel-collector|cloudwatch-agent|datadog-agent|elastic-agent|ama-logs|oms|dynatrace-logmodule|collector)$/;
-
 function agentsIn(pod: Inputs): readonly Agent[] {
   return runningIn(pod).flatMap((container) => {
     const image = container.string("image");
     const { state, value = "" } = image;
-    const isAgent = state.is === "unknown" || isLogAgent(value) || GENERAL_AGENTS.test(imageName(value));
+    const isAgent = state.is === "unknown" || isLogAgent(value) || isGeneralAgent(value);
     return isAgent ? [{ container, image }] : [];
   });
 }
@@ -125,10 +118,6 @@ function runningIn(pod: Inputs): readonly Inputs[] {
     (policy) => policy === "Always",
   );
   return [...pod.list("containers").items, ...sidecars.items];
-}
-
-function isLogAgent(image: string): boolean {
-  return LOG_AGENTS.test(imageName(image));
 }
 
 /** Whether an agent on a node sees the files of the containers' logs. */
@@ -166,10 +155,6 @@ const DATADOG_LOGS = "DD_LOGS_ENABLED";
 
 function ofUnknownImage(image: Fact<string>, name: string): Undetermined {
   return { why: `whether ${name} is a log agent, ${formatPath(image.path)} decides, which ${UNTIL_UPDATE}` };
-}
-
-function isDatadog(image: string): boolean {
-  return imageName(image) === "datadog-agent" || /(^|\/)datadog(hq)?\/agent(:|@|$)/.test(image);
 }
 
 /** `/var/log`, what lies in it, and what it lies in. */

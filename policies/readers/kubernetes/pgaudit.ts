@@ -11,12 +11,18 @@ const LOGGED = "write, ddl, role";
 export function auditsBy(
   server: Inputs,
   parameters: string,
-  { isPreloaded }: { readonly isPreloaded: boolean },
+  { isPreloaded, libraries }: { readonly isPreloaded: true; readonly libraries?: undefined } | SetLibraries,
 ): Outcome {
   const at = (name: string) => server.string([parameters, name]);
   const classes = at(PGAUDIT_LOG);
-  const libraries = at("shared_preload_libraries");
-  return auditsWith(classes, at("pgaudit.role"), isPreloaded ? undefined : libraries);
+  const own = server.string([parameters, "shared_preload_libraries"], { whenAbsent: libraries });
+  return auditsWith(classes, at("pgaudit.role"), isPreloaded ? undefined : own);
+}
+
+/** Libraries are what a parameter says; these, unless it is set. */
+interface SetLibraries {
+  readonly isPreloaded: false;
+  readonly libraries: string;
 }
 
 /** The same, for parameters that stand wherever they do. Without `libraries`, pgaudit is loaded anyway. */

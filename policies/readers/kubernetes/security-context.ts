@@ -1,8 +1,8 @@
 import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
-import { Listing } from "../../evaluation/listing";
 import type { PathLike } from "../../evaluation/path";
 import type { ContainerPrivileges, HostAccess } from "../../kinds/privileges";
+import { hostPathsOf } from "./host-path";
 
 /**
  * What a container may do. Escalation is allowed and no system call is filtered unless set; a container's seccomp
@@ -55,23 +55,9 @@ export function hostAccessOf(pod: Inputs): HostAccess {
       return shares("hostIPC");
     },
     get paths() {
-      const volumes = pod.list("volumes");
-      const mounted = volumes.map(hostPathOf);
-      return new Listing(
-        mounted.items.filter((path) => path !== undefined),
-        volumes.missing,
-        volumes.path,
-        volumes.isUnstated,
-      );
+      return hostPathsOf(pod);
     },
   };
-}
-
-/** The directory of the node that a volume is; undefined for another kind of volume. */
-function hostPathOf(volume: Inputs): Fact<string> | undefined {
-  const present = volume.presence("hostPath");
-  if (present.state.is === "unknown") return Fact.unknown(present.path, present.state.why);
-  return present.value === true ? volume.string("hostPath.path", { fixable: false }) : undefined;
 }
 
 /** A list of texts as one value. Not known as soon as one of them is not. */

@@ -10,7 +10,7 @@ import { service, type Service, type ServicePort } from "../../kinds/service";
 import { workload, type Workload } from "../../kinds/workload";
 import { identityOf, isKubernetes, kindOf } from "./identity";
 import { keyOf } from "./keys";
-import { isSetByControllers, labelsOf, labelValue } from "./labels";
+import { hasLabels, isSetByControllers, labelsOf } from "./labels";
 import { findNamed, type NamedLink } from "./named-object";
 import { both, same, type Ternary } from "./ternary";
 
@@ -84,19 +84,26 @@ const servicesByPods = lookup(service, ({ thing }) => {
   return { every: [keyOf("namespace", identity.namespace), ...labels] };
 });
 
+/** The services that select the workload's pods; where that is not known, they may. */
+export function servicesOf(
+  target: Subject<Workload>,
+  stack: StackView,
+): readonly { readonly thing: Service; readonly selects: true | undefined }[] {
+  if (!isKubernetes(target)) return [];
+  const keys = target.thing.networkKeys?.(target, stack) ?? [undefined];
+  return stack.candidates(servicesByPods, keys).flatMap(({ thing }) => {
+    const selects = selectsPodsOf(thing, target);
+    return selects === false ? [] : [{ thing, selects }];
+  });
+}
+
 const backends = new WeakMap<StackView, Map<Service, Listing<Subject<Workload>>>>();
 
 /** What is behind every service of a stack, found from the workloads' side. */
 function backendsOf(stack: StackView): Map<Service, Listing<Subject<Workload>>> {
   const behind = new Map<Service, Listing<Subject<Workload>>>();
   for (const target of stack.subjects(workload)) {
-    if (!isKubernetes(target)) continue;
-    for (const { thing } of stack.candidates(
-      servicesByPods,
-      target.thing.networkKeys?.(target, stack) ?? [undefined],
-    )) {
-      const selects = selectsPodsOf(thing, target);
-      if (selects === false) continue;
+    for (const { thing, selects } of servicesOf(target, stack)) {
       const { items, missing } = behind.get(thing) ?? new Listing<Subject<Workload>>([]);
       behind.set(
         thing,
@@ -124,15 +131,8 @@ function outside({ selector, type }: Service): Undetermined {
 }
 
 function selectsPodsOf({ identity, selector }: Service, { thing }: Subject<Workload>): Ternary {
-  const labels = { known: thing.podLabels, complete: thing.podLabelsComplete };
-  const isWhole = selector.missing === undefined && !selector.isUnstated;
   return both(
     same(identity.namespace, thing.identity.namespace),
-    ...selector.items.map(([label, wanted]): Ternary => {
-      const { value, unknown } = labelValue(labels, label);
-      if (unknown || (value !== undefined && wanted.value === undefined)) return undefined;
-      return value === undefined ? false : value === wanted.value;
-    }),
-    isWhole ? true : undefined,
+    hasLabels(selector, { known: thing.podLabels, complete: thing.podLabelsComplete }),
   );
 }

@@ -9,6 +9,7 @@ import { ratio } from "../../kinds/text-format";
 import { traceInjector, type TraceInjector } from "../../kinds/trace-injector";
 import { identityOf, kindOf, objectOf } from "./identity";
 import { findNamed } from "./named-object";
+import { namespaceAnnotations } from "./namespace";
 import { same } from "./ternary";
 
 /** Settings of exporter and sampler that the OpenTelemetry operator writes into the processes that ask for it. */
@@ -46,22 +47,26 @@ const ANNOTATIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What the annotations of the pods ask for: `true` for the one object of the namespace, its name, or `namespace/name`;
- * `false` for nothing.
+ * What the annotations of the pods ask for, or else those of their namespace: `true` for the one object of the namespace,
+ * its name, or `namespace/name`; `false` for nothing.
  */
 export function traceInjectorsOf(
   metadata: Inputs,
   self: Subject<unknown>,
   stack: StackView,
 ): Listing<Subject<TraceInjector>> {
-  const annotations = metadata.entries("annotations");
-  if (annotations.missing) return Listing.unknown(annotations.missing);
-  return Listing.of(
-    ...annotations.items.flatMap(([key, value]) => {
+  const own = metadata.entries("annotations");
+  if (own.missing) return Listing.unknown(own.missing);
+  const isOwn = new Set(own.items.map(([key]) => key));
+  const around = namespaceAnnotations(self, stack);
+  const annotations = [...own.items, ...around.items.filter(([key]) => !isOwn.has(key))];
+  const found = Listing.of(
+    ...annotations.flatMap(([key, value]) => {
       const type = ANNOTATIONS.get(key);
       return type === undefined ? [] : [injectorNamed(value, type, self, stack)];
     }),
   );
+  return new Listing(found.items, found.missing ?? around.missing);
 }
 
 function injectorNamed(

@@ -82,9 +82,17 @@ export const zalandoPostgresql = reader("kubernetes:acid.zalan.do/*:postgresql",
     },
     keepsStatistics: () => zalandoStatistics(object),
     exportsMetrics: () => zalandoMetrics(object),
-    auditsStatements: () => auditsBy(object.at("spec.postgresql"), "parameters", { isPreloaded: false }),
+    auditsStatements: () =>
+      auditsBy(object.at("spec.postgresql"), "parameters", {
+        isPreloaded: false,
+        libraries: SPILO_LIBRARIES,
+      }),
   };
 });
+
+/** What the operator's image preloads, and needs. */
+const SPILO_LIBRARIES =
+  "bg_mon,pg_stat_statements,pgextwlist,pg_auth_mon,set_user,timescaledb,pg_cron,pg_stat_kcache";
 
 const LOAD_BALANCERS = [
   "enableMasterLoadBalancer",

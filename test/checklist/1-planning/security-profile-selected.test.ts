@@ -11,13 +11,14 @@ import {
   type PackConfig,
   type StackSettings,
 } from "../../../policies/crossguard/settings";
+import { moment } from "../../kit/moment";
 
 const requirement = requirements.find(({ name }) => name === SETTINGS_POLICY);
 assert.ok(requirement);
 
 function messages(pack: PackConfig[string], stack: StackSettings): readonly string[] {
   assert.ok(requirement);
-  const settings = resolveSettings({ [SETTINGS_POLICY]: pack }, stack);
+  const settings = resolveSettings({ [SETTINGS_POLICY]: pack }, stack, moment);
   const [verdict] = judgeStack(requirement, {
     profile: profileOf(settings),
     settings,

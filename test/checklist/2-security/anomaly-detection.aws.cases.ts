@@ -41,21 +41,21 @@ export default cases({
     "nothing": {
       stack: [application()],
       finds: [
-        "Anomaly detection: nothing in the stack detects anomalies around this TaskDefinition; {profile} needs threat or anomaly detection that is on. Add the account's threat detection, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
+        "Anomaly detection: nothing in the stack detects anomalies around this TaskDefinition; {profile} needs threat or anomaly detection that is on. Add an aws.guardduty.Detector, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
       ],
       remediable: false,
     },
     "GuardDuty, switched off": {
       stack: [application(), guardDuty({ enable: false })],
       finds: [
-        "Anomaly detection: nothing in the stack detects anomalies around this TaskDefinition; {profile} needs threat or anomaly detection that is on. Add the account's threat detection, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
+        "Anomaly detection: nothing in the stack detects anomalies around this TaskDefinition; {profile} needs threat or anomaly detection that is on. Add an aws.guardduty.Detector, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
       ],
       remediable: false,
     },
     "an alarm on a number": {
       stack: [application(), alarm("m1 / m2 * 100")],
       finds: [
-        "Anomaly detection: nothing in the stack detects anomalies around this TaskDefinition; {profile} needs threat or anomaly detection that is on. Add the account's threat detection, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
+        "Anomaly detection: nothing in the stack detects anomalies around this TaskDefinition; {profile} needs threat or anomaly detection that is on. Add an aws.guardduty.Detector, or a detector on the application's metrics or logs; where another stack has it, exempt this one with that reason.",
       ],
       remediable: false,
     },

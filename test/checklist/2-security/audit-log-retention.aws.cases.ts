@@ -36,6 +36,13 @@ export default cases({
       stack: [resource("aws:cloudtrail/eventDataStore:EventDataStore", "lake", { name: "lake" })],
     },
   },
+  unknownIn: {
+    "a lock that may outlast the rule": {
+      of: "a lock outlasts the rule",
+      at: "lock: rule.defaultRetention.years",
+      mentions: ["rule.defaultRetention.years is not known until the update"],
+    },
+  },
   invalid: {
     "a log group of a control plane keeps a month": {
       stack: [logGroup({ name: EKS, retentionInDays: 30 })],

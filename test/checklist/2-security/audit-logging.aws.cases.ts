@@ -67,7 +67,7 @@ export default cases({
       stack: [instance()],
       finds: [
         '2.5 Audit logging: enabledCloudwatchLogsExports does not list postgresql; {profile} needs the server\'s log exported to CloudWatch. Set enabledCloudwatchLogsExports[0]: "postgresql".',
-        "2.5 Audit logging: parameterGroupName is not set, which means shared_preload_libraries = pg_stat_statements; {profile} needs pgaudit among the preloaded libraries. Attach a parameter group that sets shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role.",
+        "2.5 Audit logging: parameterGroupName is not set, which means the default group, whose shared_preload_libraries is pg_stat_statements; {profile} needs pgaudit among the preloaded libraries. Attach a parameter group that sets shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role.",
       ],
       remediable: false,
     },

@@ -27,6 +27,8 @@ const NOTHING_LOADED =
 const NOTHING_LOGGED =
   "2.5 Audit logging: pgaudit.log of PostgreSQL is not set; {profile} needs the classes of statements that are audited.";
 
+const SPILO = "bg_mon,pg_stat_statements,pgextwlist,pg_auth_mon,set_user,timescaledb,pg_cron,pg_stat_kcache";
+
 export default cases({
   requirement: "2.5-audit-logging",
   provider: "kubernetes",
@@ -116,6 +118,17 @@ export default cases({
       ],
       finds: [
         '2.5 Audit logging: spec.postgresql.parameters.shared_preload_libraries is "bg_mon"; {profile} needs pgaudit among the preloaded libraries. Set spec.postgresql.parameters.shared_preload_libraries: "bg_mon,pgaudit".',
+      ],
+    },
+    "Zalando's operator: what its image preloads stays": {
+      stack: [
+        resource("kubernetes:acid.zalan.do/v1:postgresql", "main", {
+          metadata,
+          spec: { postgresql: { parameters: { "pgaudit.log": "ddl" } } },
+        }),
+      ],
+      finds: [
+        `2.5 Audit logging: spec.postgresql.parameters.shared_preload_libraries is not set, which means "${SPILO}"; {profile} needs pgaudit among the preloaded libraries. Set spec.postgresql.parameters.shared_preload_libraries: "${SPILO},pgaudit".`,
       ],
     },
     "a StatefulSet with nothing but defaults": {

@@ -15,6 +15,7 @@ import {
 import { appRunner, lambda } from "../aws/workloads";
 
 const needs = "{profile} needs a certificate that renews itself.";
+const ISSUED = 'Have ACM issue it: an aws.acm.Certificate with domainName and validationMethod: "DNS".';
 const listed = (certificateArn: unknown, props = {}) => [
   ...backend(),
   balancer(),
@@ -74,14 +75,14 @@ export default cases({
       stack: [...listed(ref("imported")), imported],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: certificate imported: certificateBody is uploaded, and nothing renews it; ${needs}`,
+        `2.2 Certificate renewal: certificate imported: certificateBody is uploaded, and nothing renews it; ${needs} ${ISSUED}`,
       ],
     },
     "one more certificate is imported": {
       stack: [...site(), imported, more(ref("imported"))],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: certificate imported: certificateBody is uploaded, and nothing renews it; ${needs}`,
+        `2.2 Certificate renewal: certificate imported: certificateBody is uploaded, and nothing renews it; ${needs} ${ISSUED}`,
       ],
     },
     "of IAM, in the stack": {
@@ -94,7 +95,7 @@ export default cases({
       ],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: certificate uploaded: certificateBody is uploaded, and nothing renews it; ${needs}`,
+        `2.2 Certificate renewal: certificate uploaded: certificateBody is uploaded, and nothing renews it; ${needs} ${ISSUED}`,
       ],
     },
     "of IAM, outside the stack, at a classic load balancer": {
@@ -114,7 +115,7 @@ export default cases({
       ],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: port 443 (listeners[0]): sslCertificateId names a server certificate of IAM, which nothing renews; ${needs}`,
+        `2.2 Certificate renewal: port 443 (listeners[0]): sslCertificateId names a server certificate of IAM, which nothing renews; ${needs} ${ISSUED}`,
       ],
     },
     "uploaded for a custom domain": {
@@ -129,7 +130,7 @@ export default cases({
       ],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: its endpoint: certificateBody is uploaded, and nothing renews it; ${needs}`,
+        `2.2 Certificate renewal: its endpoint: certificateBody is uploaded, and nothing renews it; ${needs} ${ISSUED}`,
       ],
     },
     "of IAM at a distribution": {

@@ -72,7 +72,7 @@ export default cases({
       stack: [nginx(), clusterIssuer({ acme: { server: STAGING } })],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: ${HOST}: metadata.annotations["cert-manager.io/cluster-issuer"] leads to ClusterIssuer letsencrypt, which is a staging server: browsers do not trust its certificates; {profile} needs a certificate that clients trust and that renews itself.`,
+        `2.2 Certificate renewal: ${HOST}: metadata.annotations["cert-manager.io/cluster-issuer"] leads to ClusterIssuer letsencrypt, which asks a staging server for certificates: browsers do not trust them; {profile} needs a certificate that clients trust and that renews itself.`,
       ],
     },
     "a Certificate that signs itself": {
@@ -86,7 +86,7 @@ export default cases({
       ],
       remediable: false,
       finds: [
-        `2.2 Certificate renewal: ${HOST}: secretName leads to Issuer own, which has certificates sign themselves: browsers do not trust its certificates; {profile} needs a certificate that clients trust and that renews itself.`,
+        `2.2 Certificate renewal: ${HOST}: secretName leads to Issuer own, which has certificates sign themselves: browsers do not trust them; {profile} needs a certificate that clients trust and that renews itself.`,
       ],
     },
     "a server certificate of IAM": {
@@ -101,7 +101,7 @@ export default cases({
     "whether a browser has to trust the authority, the class decides": {
       of: "an own authority, where only private networks come in",
       at: "api: spec.ingressClassName",
-      mentions: ["which means self-signed certificates"],
+      mentions: ["which has certificates sign themselves"],
     },
   },
   unknown: {

@@ -5,13 +5,14 @@ import { Inputs } from "../../../policies/evaluation/inputs";
 import { StackView } from "../../../policies/evaluation/stack";
 import { profileOf, resolveSettings, SETTINGS_POLICY } from "../../../policies/crossguard/settings";
 import { registry } from "../../../policies/readers";
+import { moment } from "../../kit/moment";
 
 const hsmBackedKeys = requirements.find(({ name }) => name === "2.4-hsm-backed-keys");
 
 function verdictOn(inputs: Record<string, string>, acceptsSharedHsm: boolean): string {
   assert.ok(hsmBackedKeys);
   const config = { [SETTINGS_POLICY]: { profile: "RESTRICTED", acceptsSharedHsm } };
-  const settings = resolveSettings(config, {});
+  const settings = resolveSettings(config, {}, moment);
   const resource = {
     urn: "urn:pulumi:test::test::aws:kms/key:Key::key",
     type: "aws:kms/key:Key",

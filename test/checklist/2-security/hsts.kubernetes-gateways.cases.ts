@@ -109,6 +109,12 @@ export default cases({
       stack: [application(), service(), gateway(), route([header(unknown)])],
       mentions: ["HTTPRoute api: spec.rules[0].filters[0].responseHeaderModifier.set[0].value is not known"],
     },
+    "an image that may be the application's, which adds it by itself": {
+      stack: [otherWorkload(unknown), loadBalancer(port, awsCertificate)],
+      mentions: [
+        "workload other: spec.template.spec.containers[0].image is not known until the update, and may",
+      ],
+    },
     "no route in the stack": {
       stack: [gateway()],
       mentions: ["no route in this stack"],

@@ -96,6 +96,37 @@ export default cases({
         ),
       ],
     },
+    "an AWS load balancer on port 80 alone, which redirects by an action": {
+      stack: [
+        alb(
+          {
+            "certificate-arn": undefined,
+            "ssl-redirect": undefined,
+            "listen-ports": '[{"HTTP":80}]',
+            "actions.https":
+              '{"Type":"redirect","RedirectConfig":{"Protocol":"HTTPS","Port":"443","StatusCode":"HTTP_301"}}',
+          },
+          {
+            rules: [
+              {
+                http: {
+                  paths: [
+                    {
+                      path: "/",
+                      pathType: "Prefix",
+                      backend: { service: { name: "https", port: { name: "use-annotation" } } },
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ),
+      ],
+    },
+    "ingress-nginx redirects every request to another address": {
+      stack: [...backend(), nginx({ "permanent-redirect": "https://www.example.com" }, { tls: undefined })],
+    },
     "the cluster's default class": {
       stack: [
         resource("kubernetes:networking.k8s.io/v1:IngressClass", "default", {
@@ -196,6 +227,20 @@ export default cases({
         }),
       ],
       finds: [`2.2 HTTPS: plain HTTP: ${REDIRECT} is false; ${NEED}. ${set(REDIRECT, "true")}`],
+    },
+    "ingress-nginx redirects every request, but not for good": {
+      stack: [...backend(), nginx({ "temporal-redirect": "https://www.example.com" }, { tls: undefined })],
+      remediable: false,
+      finds: [
+        `2.2 HTTPS: host api.example.com (spec.rules[0]): ${shown(NGINX, "temporal-redirect")} is https://www.example.com, which means a redirect that is temporary, or not to HTTPS; ${NEED}.`,
+      ],
+    },
+    "ingress-nginx redirects every request to plain HTTP": {
+      stack: [...backend(), nginx({ "permanent-redirect": "http://www.example.com" }, { tls: undefined })],
+      remediable: false,
+      finds: [
+        `2.2 HTTPS: host api.example.com (spec.rules[0]): ${shown(NGINX, "permanent-redirect")} is http://www.example.com, which means a redirect that is temporary, or not to HTTPS; ${NEED}.`,
+      ],
     },
     "a redirect that is not for good": {
       stack: [nginx(), nginxConfig({ "http-redirect-code": "302" })],

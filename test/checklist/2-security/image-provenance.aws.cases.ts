@@ -19,14 +19,14 @@ export default cases({
       stack: [task([api({ image: `${REPOSITORY}:1.4.0` })])],
       remediable: false,
       finds: [
-        `2.6 Image provenance: container api (containerDefinitions[0]): image is "${REPOSITORY}:1.4.0"; {profile} needs a digest, @sha256:....`,
+        `2.6 Image provenance: container api (containerDefinitions[0]): image is "${REPOSITORY}:1.4.0"; {profile} needs a digest (@sha256:...).`,
       ],
     },
     "a tag on App Runner": {
       stack: [appRunner()],
       remediable: false,
       finds: [
-        `2.6 Image provenance: container image (sourceConfiguration.imageRepository): imageIdentifier is "${REPOSITORY}:1.4.0"; {profile} needs a digest, @sha256:....`,
+        `2.6 Image provenance: container image (sourceConfiguration.imageRepository): imageIdentifier is "${REPOSITORY}:1.4.0"; {profile} needs a digest (@sha256:...).`,
       ],
     },
   },

@@ -54,7 +54,7 @@ export default cases({
       stack: [application(variables, { image: `${REPOSITORY}:1.8.1` })],
       remediable: false,
       finds: [
-        `2.6 Image provenance: ${IN_RUN}image is "${REPOSITORY}:1.8.1"; {profile} needs a digest, @sha256:....`,
+        `2.6 Image provenance: ${IN_RUN}image is "${REPOSITORY}:1.8.1"; {profile} needs a digest (@sha256:...).`,
       ],
     },
     "a policy that the service does not ask": {

@@ -41,7 +41,7 @@ const sigstore = (spec: object) =>
   });
 
 const tagged = (image: string, container = "api (spec.template.spec.containers[0])") =>
-  `2.6 Image provenance: container ${container}: image is "${image}"; {profile} needs a digest, @sha256:....`;
+  `2.6 Image provenance: container ${container}: image is "${image}"; {profile} needs a digest (@sha256:...).`;
 const UNVERIFIED =
   "2.6 Image provenance: container api (spec.template.spec.containers[0]): no policy in the stack verifies the signature of its image; {profile} needs a verified signature. Add one that enforces it: a Kyverno ImageValidatingPolicy or a Sigstore ClusterImagePolicy.";
 const policy = (says: string) => `2.6 Image provenance: image policy signed: ${says}`;
@@ -103,6 +103,15 @@ export default cases({
         resource("kubernetes:kyverno.io/v1:Policy", "labels", {
           metadata: { name: "labels", namespace: "dev" },
           spec: { rules: [{ name: "labels" }] },
+        }),
+      ],
+    },
+    "a policy of another namespace that may verify images": {
+      stack: [
+        deployment(),
+        resource("kubernetes:kyverno.io/v1:Policy", "images", {
+          metadata: { name: "images", namespace: "dev" },
+          spec: { rules: [unknown] },
         }),
       ],
     },

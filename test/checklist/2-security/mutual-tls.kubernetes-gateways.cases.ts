@@ -149,6 +149,14 @@ export default cases({
       stack: [application(), peerAuthentication({ mtls: { mode: "UNSET" } })],
       mentions: ["spec.mtls.mode is not set, and is inherited"],
     },
+    "a policy for the application that may be stricter than the mesh's": {
+      stack: [
+        application(),
+        peerAuthentication({ mtls: { mode: "PERMISSIVE" } }, { name: "mesh", namespace: "istio-system" }),
+        peerAuthentication(unknown),
+      ],
+      mentions: ["whether mesh policy default applies to its pods is not known until the update"],
+    },
     "pods that are not known": {
       stack: [
         application(),

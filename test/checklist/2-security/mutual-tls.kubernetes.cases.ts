@@ -6,6 +6,7 @@ import {
   gke,
   grafana,
   ingress,
+  ingressPatch,
   nginx,
   NGINX,
   rule,
@@ -111,6 +112,10 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [...backend(), ingressPatch()] },
+    "an Ingress that redirects every request to another address": {
+      stack: [...backend(), nginx({ "permanent-redirect": "https://www.example.com" })],
+    },
     "an Ingress of something else": {
       stack: [...grafana, nginx({}, { rules: [rule("grafana.example.com", "grafana")] })],
     },

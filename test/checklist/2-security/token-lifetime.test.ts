@@ -6,6 +6,7 @@ import { violationMessages } from "../../../policies/evaluation/message";
 import { StackView } from "../../../policies/evaluation/stack";
 import { resolveSettings } from "../../../policies/crossguard/settings";
 import { tokenIssuer, type TokenIssuer } from "../../../policies/kinds/token-issuer";
+import { moment } from "../../kit/moment";
 
 /** What is found of an identity provider's client whose tokens live this long. */
 function found(profileName: ProfileName, props: { minutes?: number; rotates?: boolean }): readonly string[] {
@@ -17,10 +18,11 @@ function found(profileName: ProfileName, props: { minutes?: number; rotates?: bo
   const resource = { urn: "urn", type: "t", name: "client", inputs, dependencies: {}, identifiers: [] };
   const outcome = tokenLifetime.check(thing, {
     profile: profiles[profileName],
-    settings: resolveSettings({}, {}),
+    settings: resolveSettings({}, {}, moment),
     stack: new StackView([], () => []),
     subject: { resource, kind: tokenIssuer, thing },
     verdictsOf: () => [],
+      requirements: [],
   });
   return outcome.result === "violation"
     ? violationMessages(tokenLifetime, profileName, outcome.violations).map(({ text }) => text)

@@ -296,6 +296,14 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch of what PostgreSQL runs on": {
+      stack: [
+        resource("kubernetes:apps/v1:StatefulSetPatch", "db", {
+          metadata: { name: "db" },
+          spec: { template: { spec: { containers: [{ name: "db", image: "postgres:16.4" }] } } },
+        }),
+      ],
+    },
     "a replica cluster": { stack: [cluster({ replica: { enabled: true, source: "main" } })] },
     "a StatefulSet of another kind, or of an image that is not known yet": {
       stack: [

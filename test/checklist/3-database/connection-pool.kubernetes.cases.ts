@@ -16,6 +16,31 @@ const pooler = (parameters: unknown) =>
       pgbouncer: { poolMode: "session", parameters },
     },
   });
+const ini = (...lines: readonly string[]) =>
+  configMap("pgbouncer", {
+    "pgbouncer.ini": ["[databases]", "shop = host=db dbname=shop", "[pgbouncer]", ...lines].join("\n"),
+  });
+const pgBouncer = (env: object, image = "edoburu/pgbouncer:v1.23.1-p2", spec: object = {}) =>
+  resource("kubernetes:apps/v1:Deployment", "pgbouncer", {
+    metadata: { name: "pgbouncer", namespace: "shop" },
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              name: "pgbouncer",
+              image,
+              env: Object.entries(env).map(([name, value]) => ({ name, value: value as unknown })),
+            },
+          ],
+          ...spec,
+        },
+      },
+    },
+  });
+const mounted = (volume: object) => ({ volumes: [{ name: "config", ...volume }] });
+const inFile = (says: string, needs: string) =>
+  `3.1 Connection pool: ${says}; {profile} needs ${needs}. Write it below [pgbouncer] in pgbouncer.ini.`;
 const finding = (says: string, needs: string, fix: string) =>
   `3.1 Connection pool: ${IN_CONTAINER}${says}; {profile} needs ${needs}.${fix}`;
 const ofPooler = (says: string, needs: string, fix: string) =>
@@ -39,6 +64,18 @@ export default cases({
     "the defaults of v2, whatever its file says": { stack: [application()], applicationGeneration: "v2" },
     "a pooler that keeps to them": {
       stack: [pooler({ default_pool_size: "25", query_wait_timeout: "30", reserve_pool_size: "5" })],
+    },
+    "PgBouncer's own file": {
+      stack: [
+        pgBouncer({}, undefined, mounted({ configMap: { name: "pgbouncer" } })),
+        ini("default_pool_size = 25", "query_wait_timeout=30 ; seconds", ";server_lifetime = 86400"),
+      ],
+    },
+    "PgBouncer by its variables": {
+      stack: [pgBouncer({ DEFAULT_POOL_SIZE: "40", QUERY_WAIT_TIMEOUT: "20" })],
+    },
+    "PgBouncer by the variables of another image": {
+      stack: [pgBouncer({ PGBOUNCER_QUERY_WAIT_TIMEOUT: "20" }, "docker.io/bitnami/pgbouncer:1.23.1")],
     },
   },
   invalid: {
@@ -101,6 +138,21 @@ export default cases({
         ),
       ],
     },
+    "a file of PgBouncer that lets clients wait for good": {
+      stack: [ini("default_pool_size = 200", "query_wait_timeout = 0")],
+      remediable: false,
+      finds: [
+        inFile("default_pool_size (pgbouncer.ini) is 200 connections", "20 to 50"),
+        inFile("query_wait_timeout (pgbouncer.ini) is 0 (no limit)", "at most 30"),
+      ],
+    },
+    "PgBouncer by its variables, and its defaults": {
+      stack: [pgBouncer({ DEFAULT_POOL_SIZE: "5" })],
+      finds: [
+        '3.1 Connection pool: DEFAULT_POOL_SIZE does not comply; {profile} needs 20 to 50 connections. Set spec.template.spec.containers[0].env[0].value: "20".',
+        '3.1 Connection pool: QUERY_WAIT_TIMEOUT is not set, which means 120 seconds; {profile} needs at most 30. Add {"name":"QUERY_WAIT_TIMEOUT","value":"30"} to spec.template.spec.containers[0].env.',
+      ],
+    },
     "a pooler that lets clients wait for good": {
       stack: [pooler({ query_wait_timeout: "0", default_pool_size: "100" })],
       finds: [
@@ -109,7 +161,23 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a file of PgBouncer that is not known yet": {
+      of: "PgBouncer's own file",
+      at: "pgbouncer: data.pgbouncer.ini",
+      mentions: ["default_pool_size (pgbouncer.ini)", "are not known until the update"],
+    },
+    "a variable of PgBouncer that is not known yet": {
+      of: "PgBouncer by its variables",
+      at: "pgbouncer: spec.template.spec.containers.0.env.1.value",
+      mentions: ["QUERY_WAIT_TIMEOUT is not known until the update"],
+    },
+  },
   unknown: {
+    "a file of PgBouncer in a Secret": {
+      stack: [pgBouncer({}, undefined, mounted({ secret: { secretName: "pgbouncer" } }))],
+      mentions: ["QUERY_WAIT_TIMEOUT is not set here, and may be set in a file that is not read"],
+    },
     "a size that is not known yet": {
       stack: [application({ FRAISEQL_DATABASE_POOL_SIZE: unknown, FRAISEQL_DATABASE_POOL_TIMEOUT: "60" })],
       mentions: ["FRAISEQL_DATABASE_POOL_SIZE is not known until the update"],

@@ -20,6 +20,12 @@ const using = task(
     ]),
   ),
 );
+/** The definitions name a cache by its address, as it was copied from the console. */
+const calling = (host: string) => task([api({ environment: envOf({ REDIS_URL: `rediss://${host}:6379` }) })]);
+const UNSAFE = [
+  "4.3 Rate limit store: cache redis: authToken is not set, which means clients that nobody asks for a password; {profile} needs authentication. Set authToken from a secret, or userGroupIds.",
+  "4.3 Rate limit store: cache redis: transitEncryptionEnabled is not set, which means false; {profile} needs true. Set transitEncryptionEnabled: true.",
+];
 
 export default cases({
   requirement: "4.3-rate-limit-store",
@@ -44,6 +50,17 @@ export default cases({
         }),
       ],
     },
+    "a replication group that another program uses": {
+      stack: [
+        calling("master.shop.abc123.euw1.cache.amazonaws.com"),
+        service(),
+        group({ replicationGroupId: "shop", ...safe }),
+        resource("aws:elasticache/replicationGroup:ReplicationGroup", "other", {
+          description: "sessions",
+          replicationGroupId: "shop-sessions",
+        }),
+      ],
+    },
     "MemoryDB with a list of its own": {
       stack: [
         using,
@@ -55,9 +72,53 @@ export default cases({
   invalid: {
     "a replication group by default": {
       stack: [using, service(), group({ engine: undefined })],
+      finds: UNSAFE,
+      remediable: false,
+    },
+    "a replication group, by its address": {
+      stack: [
+        calling("shop.abc123.ng.0001.euw1.cache.amazonaws.com"),
+        service(),
+        group({ replicationGroupId: "shop" }),
+      ],
+      finds: UNSAFE,
+      remediable: false,
+    },
+    "a replication group, by its address for readers": {
+      stack: [
+        calling("replica.shop.abc123.euw1.cache.amazonaws.com"),
+        service(),
+        group({ replicationGroupId: "shop" }),
+      ],
+      finds: UNSAFE,
+      remediable: false,
+    },
+    "a serverless cache, by its address": {
+      stack: [
+        calling("shop-abc123.serverless.euw1.cache.amazonaws.com"),
+        service(),
+        resource("aws:elasticache/serverlessCache:ServerlessCache", "redis", {
+          engine: "redis",
+          name: "shop",
+        }),
+      ],
       finds: [
-        "4.3 Rate limit store: cache redis: authToken is not set, which means clients that nobody asks for a password; {profile} needs authentication. Set authToken from a secret, or userGroupIds.",
-        "4.3 Rate limit store: cache redis: transitEncryptionEnabled is not set, which means false; {profile} needs true. Set transitEncryptionEnabled: true.",
+        "4.3 Rate limit store: cache redis: userGroupId is not set, which means clients that nobody asks for a password; {profile} needs authentication. Set userGroupId to a group whose users have to authenticate.",
+      ],
+      remediable: false,
+    },
+    "MemoryDB, by its address": {
+      stack: [
+        calling("clustercfg.shop.abc123.memorydb.eu-west-1.amazonaws.com"),
+        service(),
+        resource("aws:memorydb/cluster:Cluster", "redis", {
+          nodeType: "db.t4g.small",
+          name: "shop",
+          aclName: "open-access",
+        }),
+      ],
+      finds: [
+        "4.3 Rate limit store: cache redis: aclName is open-access, which means clients that nobody asks for a password; {profile} needs authentication.",
       ],
       remediable: false,
     },

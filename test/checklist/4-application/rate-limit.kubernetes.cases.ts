@@ -8,6 +8,7 @@ import {
   gke,
   grafana,
   ingress,
+  ingressPatch,
   nginx,
   NGINX,
   rule,
@@ -115,6 +116,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [...backend(), ingressPatch()] },
     "an Ingress of something else": {
       stack: [...grafana, nginx({}, { rules: [rule("grafana.example.com", "grafana")] })],
     },

@@ -31,11 +31,25 @@ const object = (kind: string, name: string, props: object) =>
 const API = "4.1 Required variables: container api (spec.template.spec.containers[0]):";
 const NO_URL = "DATABASE_URL is not set; {profile} needs a reference to a secret with the database's URL.";
 
+const migration = (env: unknown) =>
+  resource("kubernetes:batch/v1:Job", "migrate", {
+    metadata: { name: "migrate", namespace: "prod" },
+    spec: {
+      template: {
+        spec: {
+          restartPolicy: "Never",
+          containers: [{ name: "migrate", image: "ghcr.io/fraiseql/fraiseql:1.8.1", env }],
+        },
+      },
+    },
+  });
+
 export default cases({
   requirement: "4.1-required-variables",
   provider: "kubernetes",
   valid: {
     "variables of the container": { stack: [api(all)] },
+    "a migration, which signs no tokens and serves nobody": { stack: [migration([url, production])] },
     "variables of a ConfigMap and a Secret": {
       stack: [
         api([], {
@@ -67,6 +81,11 @@ export default cases({
     },
   },
   invalid: {
+    "a migration without a database": {
+      stack: [migration([production])],
+      remediable: false,
+      finds: [`4.1 Required variables: container migrate (spec.template.spec.containers[0]): ${NO_URL}`],
+    },
     "nothing is set": {
       profiles: ["STANDARD"],
       remediable: false,

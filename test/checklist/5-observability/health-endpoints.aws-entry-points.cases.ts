@@ -41,6 +41,18 @@ const classicCheck = (target: unknown, interval: unknown = 30) => [
   group(),
   classic({ healthCheck: { target, interval, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 2 } }),
 ];
+const second = [
+  resource("aws:ecs/taskDefinition:TaskDefinition", "second-task", {
+    family: "fraiseql-subscriptions",
+    containerDefinitions: JSON.stringify([{ name: "api", image: "ghcr.io/fraiseql/fraiseql:1.4.0" }]),
+  }),
+  resource("aws:ecs/service:Service", "second-service", {
+    name: "subscriptions",
+    taskDefinition: ref("second-task"),
+    loadBalancers: [{ targetGroupArn: ref("second"), containerName: "api", containerPort: 8000 }],
+  }),
+  listenerRule({ actions: [{ type: "forward", targetGroupArn: ref("second") }] }, "https"),
+];
 const site = targets({ healthCheck: { path: "/index.html" } }, "files");
 const files = [
   resource("aws:ecs/taskDefinition:TaskDefinition", "files-task", {
@@ -69,6 +81,13 @@ export default cases({
         ...checked({ path: "/ready" }),
         ...files,
         listenerRule({ actions: [{ type: "forward", targetGroupArn: ref("files") }] }, "https"),
+      ],
+    },
+    "two groups of the application, which are checked in different ways": {
+      stack: [
+        ...checked({ path: "/ready" }),
+        ...second,
+        targets({ healthCheck: { path: "/health" } }, "second"),
       ],
     },
     "groups by weight": {
@@ -105,6 +124,18 @@ export default cases({
       stack: checked({ enabled: false }),
       remediable: false,
       finds: [`5.1 Health endpoints: ${TARGETS}healthCheck.enabled is false; ${needs}`],
+    },
+    "one of two groups of the application": {
+      stack: [
+        ...checked({ path: "/ready" }),
+        ...second,
+        targets({ healthCheck: { path: "/", interval: 60 } }, "second"),
+      ],
+      remediable: false,
+      finds: [
+        `5.1 Health endpoints: target group second: healthCheck.path is "/"; ${needs} Set healthCheck.path: "/ready".`,
+        "5.1 Health endpoints: target group second: healthCheck.interval is 60 seconds; {profile} needs at most 30. Set healthCheck.interval: 30.",
+      ],
     },
     "a connection only": {
       stack: network(undefined),

@@ -10,6 +10,8 @@ const instrumentation = (spec: object, namespace = "shop") =>
     metadata: { name: "python", namespace },
     spec,
   });
+const namespace = (annotations: unknown, name: unknown = "shop") =>
+  resource("kubernetes:core/v1:Namespace", "shop", { metadata: { name, annotations } });
 const exporter = { exporter: { endpoint: "http://otel-collector.telemetry:4318" } };
 const finding = (says: string, needs: string, then: string) =>
   `5.4 Tracing: ${IN_CONTAINER}${says}; {profile} needs ${needs}. ${then}`;
@@ -59,6 +61,9 @@ export default cases({
     "the instrumentation of the namespace": {
       stack: [application({}, asks({ [PYTHON]: "true" })), instrumentation(exporter)],
     },
+    "the namespace asks for its instrumentation": {
+      stack: [application(), namespace({ [PYTHON]: "python" }), instrumentation(exporter)],
+    },
     "an instrumentation of another namespace": {
       stack: [
         application({}, asks({ [PYTHON]: "telemetry/python" })),
@@ -80,6 +85,20 @@ export default cases({
     },
   },
   invalid: {
+    "the namespace asks for it, and the pods do not": {
+      stack: [
+        application({}, asks({ [PYTHON]: "false" })),
+        namespace({ [PYTHON]: "python" }),
+        instrumentation(exporter),
+      ],
+      remediable: false,
+      finds: [NO_ENDPOINT],
+    },
+    "another namespace asks for it": {
+      stack: [application(), namespace({ [PYTHON]: "python" }, "other"), instrumentation(exporter)],
+      remediable: false,
+      finds: [NO_ENDPOINT],
+    },
     "no tracing": { stack: [application()], finds: [NO_ENDPOINT], remediable: false },
     "an annotation that says no": {
       stack: [application({}, asks({ [PYTHON]: "false" })), instrumentation(exporter)],
@@ -135,7 +154,18 @@ export default cases({
       remediable: false,
     },
   },
+  unknownIn: {
+    "a namespace that may ask for it": {
+      of: "the namespace asks for its instrumentation",
+      at: "shop: metadata.name",
+      mentions: ["metadata.namespace is not known until the update"],
+    },
+  },
   unknown: {
+    "annotations of the namespace that are not known yet": {
+      stack: [application(), namespace(unknown)],
+      mentions: ["metadata.annotations is not known until the update"],
+    },
     "an endpoint that is not known yet": {
       stack: [application({ OTEL_EXPORTER_OTLP_ENDPOINT: unknown })],
       mentions: ["OTEL_EXPORTER_OTLP_ENDPOINT is not known until the update"],

@@ -117,14 +117,14 @@ export default cases({
       stack: [app, cluster, service(), target(), policy(cpuAt(85))],
       remediable: false,
       finds: [
-        "7.2 Autoscaling: autoscaler scaling: targetTrackingScalingPolicyConfiguration.targetValue is 85 percent; {profile} needs at most 70.",
+        "7.2 Autoscaling: scaling policy cpu: targetTrackingScalingPolicyConfiguration.targetValue is 85 percent; {profile} needs at most 70. Set targetTrackingScalingPolicyConfiguration.targetValue: 70.",
       ],
     },
     "scaling by requests alone": {
       stack: [app, cluster, service(), target(), policy(requests)],
       remediable: false,
       finds: [
-        "7.2 Autoscaling: autoscaler scaling: targetTrackingScalingPolicyConfiguration.targetValue is not set; {profile} needs at most 70 percent.",
+        "7.2 Autoscaling: autoscaler scaling: targetTrackingScalingPolicyConfiguration of no policy follows its CPU utilisation; {profile} needs at most 70 percent. Add a Policy with predefinedMetricType ECSServiceAverageCPUUtilization.",
       ],
     },
     "App Runner's own configuration keeps one instance": {

@@ -1,4 +1,5 @@
 import { cases, ref, resource, unknown } from "../../kit/cases";
+import { applicationPatch } from "../kubernetes/application";
 
 const image = "ghcr.io/fraiseql/fraiseql:1.4.0";
 const template = { spec: { containers: [{ name: "api", image }] } };
@@ -180,6 +181,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [applicationPatch()] },
     "a DaemonSet cannot scale": { stack: [workload("kubernetes:apps/v1:DaemonSet")] },
     "another program": {
       stack: [

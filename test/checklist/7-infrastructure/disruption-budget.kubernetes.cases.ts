@@ -1,4 +1,5 @@
 import { cases, resource, unknown } from "../../kit/cases";
+import { applicationPatch } from "../kubernetes/application";
 
 const deployment = (spec: object = {}, labels: unknown = { app: "fraiseql", tier: "web" }) =>
   resource("kubernetes:apps/v1:Deployment", "api", {
@@ -73,6 +74,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [applicationPatch()] },
     "a Rollout whose pods are a Deployment's": {
       stack: [
         resource("kubernetes:argoproj.io/v1alpha1:Rollout", "api", {

@@ -30,14 +30,14 @@ export default cases({
       stack: [task([api({ healthCheck: undefined })])],
       remediable: false,
       finds: [
-        "7.2 Health probes: container api (containerDefinitions[0]): healthCheck is not set; {profile} needs a probe. Probe /health for liveness and /ready for readiness.",
+        "7.2 Health probes: container api (containerDefinitions[0]): healthCheck is not set; {profile} needs a probe. Add a healthCheck whose command calls http://localhost:8000/health; the target group asks for readiness.",
       ],
     },
     "a command that calls another path": {
       stack: [calling("CMD-SHELL", "curl -f http://localhost:8000/ || exit 1")],
       remediable: false,
       finds: [
-        '7.2 Health probes: container api (containerDefinitions[0]): healthCheck.command is "/"; {profile} needs "/health".',
+        '7.2 Health probes: container api (containerDefinitions[0]): healthCheck.command is a command that calls "/"; {profile} needs "/health".',
       ],
     },
     "App Runner opens a connection by default": {

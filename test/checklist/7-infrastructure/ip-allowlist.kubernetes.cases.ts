@@ -6,6 +6,7 @@ import {
   backendConfig,
   gke,
   ingress,
+  ingressPatch,
   nginx,
   NGINX,
   nginxConfig,
@@ -95,6 +96,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [...backend(), ingressPatch()] },
     "an internal class": {
       stack: [ingress({}, { ingressClassName: "nginx-internal", tls: [tls()], rules: [rule()] })],
     },

@@ -7,6 +7,7 @@ import {
   gke,
   grafana,
   ingress,
+  ingressPatch,
   nginx,
   NGINX,
   nginxConfig,
@@ -123,6 +124,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [...backend(), ingressPatch()] },
     "an Ingress of something else": {
       stack: [
         ...grafana,

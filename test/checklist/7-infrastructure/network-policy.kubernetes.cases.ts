@@ -1,4 +1,5 @@
 import { cases, resource, unknown } from "../../kit/cases";
+import { applicationPatch } from "../kubernetes/application";
 
 const image = "ghcr.io/fraiseql/fraiseql:1.4.0";
 const deployment = (labels: unknown = { app: "api", tier: "web" }, podSpec: object = {}) =>
@@ -35,6 +36,18 @@ const good = { ...api, ...bothWays, ingress: fromIngress, egress: toDatabase };
 
 const custom = (type: string, spec: object, namespace: string | undefined = "prod") =>
   resource(`kubernetes:${type}`, "api-policy", { metadata: { name: "api", namespace }, spec });
+
+const prod = { namespaces: { matchLabels: { "kubernetes.io/metadata.name": "prod" } } };
+const admin = (spec: object, kind = "BaselineAdminNetworkPolicy") =>
+  resource(`kubernetes:policy.networking.k8s.io/v1alpha1:${kind}`, "cluster", {
+    metadata: { name: "default" },
+    spec: { subject: { namespaces: {} }, ...spec },
+  });
+const everyPod = { namespaces: {} };
+const denyAll = {
+  ingress: [{ action: "Deny", from: [everyPod] }],
+  egress: [{ action: "Deny", to: [{ networks: ["0.0.0.0/0", "::/0"] }] }],
+};
 
 const NO_INGRESS =
   "7.3 Network policy: no network policy in the stack restricts the ingress of this Deployment; {profile} needs ingress from named sources only. Name the ingress controller or load balancer, and monitoring.";
@@ -186,6 +199,36 @@ export default cases({
         policy({ ...good, egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ port: 5432 }] }] }),
       ],
     },
+    "a baseline for the cluster that denies": { stack: [deployment(), admin(denyAll)] },
+    "a policy of the cluster's administrators for the application's pods": {
+      stack: [
+        deployment(),
+        admin(
+          {
+            subject: {
+              pods: { namespaceSelector: prod.namespaces, podSelector: { matchLabels: { app: "api" } } },
+            },
+            ingress: [
+              { action: "Allow", from: [{ namespaces: { matchLabels: { team: "edge" } } }] },
+              { action: "Deny", from: [everyPod] },
+            ],
+            egress: [
+              { action: "Allow", to: [everyPod], ports: [{ portNumber: { protocol: "UDP", port: 53 } }] },
+              { action: "Allow", to: [{ networks: ["10.20.0.0/24"] }] },
+              { action: "Deny", to: [{ networks: ["0.0.0.0/0"] }] },
+            ],
+          },
+          "AdminNetworkPolicy",
+        ),
+      ],
+    },
+    "administrators who pass everything on to the namespace": {
+      stack: [
+        deployment(),
+        policy(good),
+        admin({ ingress: [{ action: "Pass", from: [everyPod] }] }, "AdminNetworkPolicy"),
+      ],
+    },
     "a Calico policy of the cluster": {
       stack: [
         deployment(),
@@ -239,6 +282,29 @@ export default cases({
       finds: [
         open("spec.ingress[0].from", "is not set, which lets everyone in", INGRESS_ADVICE),
         open("spec.egress[0].to", "is not set, which lets everything out", EGRESS_ADVICE),
+      ],
+    },
+    "a baseline of other namespaces, and of some sources": {
+      stack: [
+        deployment(),
+        admin({
+          ...denyAll,
+          subject: { namespaces: { matchLabels: { "kubernetes.io/metadata.name": "dev" } } },
+        }),
+        admin({ ingress: [{ action: "Deny", from: [{ namespaces: { matchLabels: { team: "web" } } }] }] }),
+      ],
+      remediable: false,
+      finds: [NO_INGRESS, NO_EGRESS],
+    },
+    "administrators let everyone in, whatever the namespace says": {
+      stack: [
+        deployment(),
+        policy(good),
+        admin({ subject: prod, ingress: [{ action: "Allow", from: [everyPod] }] }, "AdminNetworkPolicy"),
+      ],
+      remediable: false,
+      finds: [
+        `7.3 Network policy: network policy cluster: spec.ingress[0].from[0].namespaces is empty, which selects every pod of the cluster; {profile} needs named peers. ${INGRESS_ADVICE}`,
       ],
     },
     "every address, and every namespace": {
@@ -362,6 +428,13 @@ export default cases({
     },
   },
   unknown: {
+    "a baseline of namespaces with labels that are not in the stack": {
+      stack: [
+        deployment(),
+        admin({ ...denyAll, subject: { namespaces: { matchLabels: { team: "shop" } } } }),
+      ],
+      mentions: ["whether network policy cluster selects its pods is not known until the update"],
+    },
     "labels of the pods are not known yet": {
       stack: [deployment({ app: unknown }), policy(good)],
       mentions: ["whether network policy api-policy selects its pods is not known until the update"],
@@ -389,6 +462,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [applicationPatch()] },
     "a Rollout whose pods are a Deployment's": {
       stack: [
         resource("kubernetes:argoproj.io/v1alpha1:Rollout", "api", {

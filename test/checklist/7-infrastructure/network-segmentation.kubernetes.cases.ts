@@ -1,4 +1,5 @@
 import { cases, resource, unknown } from "../../kit/cases";
+import { applicationPatch } from "../kubernetes/application";
 
 const deployment = (namespace: unknown = "prod", type = "apps/v1:Deployment") =>
   resource(`kubernetes:${type}`, "api", {
@@ -35,6 +36,20 @@ export default cases({
         deployment(),
         policy({ podSelector: { matchLabels: {} }, policyTypes: ["Ingress"], ingress: [] }, "deny-in"),
         policy({ ...everyPod, policyTypes: ["Egress"] }, "deny-out"),
+      ],
+    },
+    "a baseline of the cluster's administrators": {
+      stack: [
+        deployment(),
+        custom(
+          "policy.networking.k8s.io/v1alpha1:BaselineAdminNetworkPolicy",
+          {
+            subject: { namespaces: {} },
+            ingress: [{ action: "Deny", from: [{ namespaces: {} }] }],
+            egress: [{ action: "Deny", to: [{ networks: ["0.0.0.0/0", "::/0"] }] }],
+          },
+          undefined,
+        ),
       ],
     },
     "every pod may look names up": {
@@ -140,6 +155,7 @@ export default cases({
     },
   },
   notApplicable: {
+    "a patch, of what is kept elsewhere": { stack: [applicationPatch()] },
     "another workload": {
       stack: [
         resource("kubernetes:apps/v1:Deployment", "nginx", {

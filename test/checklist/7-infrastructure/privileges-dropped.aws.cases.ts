@@ -63,7 +63,7 @@ export default cases({
         "7.1 Dropped privileges: networkMode is host, which means the network of its host; {profile} needs network of its own.",
         "7.1 Dropped privileges: pidMode is host, which means the processes of its host; {profile} needs processes of its own.",
         "7.1 Dropped privileges: ipcMode is host, which means the interprocess communication of its host; {profile} needs interprocess communication of its own.",
-        '7.1 Dropped privileges: volumes[0].hostPath is "/var/run/docker.sock"; {profile} needs no directory of the host. Use another kind of volume; an agent that has to read its node needs an exemption.',
+        '7.1 Dropped privileges: volumes[0].hostPath is "/var/run/docker.sock"; {profile} needs no directory of the host. Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.',
       ],
     },
     "definitions that the program keeps secret are not shown": {

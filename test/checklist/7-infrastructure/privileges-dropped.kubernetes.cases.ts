@@ -19,6 +19,24 @@ const workload = (spec: object, type = DEPLOYMENT) =>
   resource(type, "api", { metadata: { name: "api" }, spec: { template: { spec } } });
 const deployment = (spec: object) => [workload({ containers: [api()], ...spec })];
 
+/** A log agent on every node, which mounts the node's log files. */
+const logAgent = (readOnly: unknown = true, path = "/var/log", more: object = {}) =>
+  workload(
+    {
+      containers: [
+        {
+          ...api(hardened, { volumeMounts: [{ name: "logs", mountPath: "/logs", readOnly }] }),
+          image: "cr.fluentbit.io/fluent/fluent-bit:3.1.4",
+        },
+      ],
+      volumes: [{ name: "logs", hostPath: { path } }],
+      ...more,
+    },
+    "kubernetes:apps/v1:DaemonSet",
+  );
+const onHost = (path: string) =>
+  `7.1 Dropped privileges: spec.template.spec.volumes[0].hostPath.path is "${path}"; {profile} needs no directory of the host. Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.`;
+
 const above = ["REGULATED", "RESTRICTED"] as const;
 const standard = { profiles: ["STANDARD"], advisory: true, remediable: false } as const;
 const unhardened = (container: string) => [
@@ -54,6 +72,10 @@ export default cases({
         ],
         volumes: [{ name: "tmp", emptyDir: {} }],
       }),
+    },
+    "a log agent that only reads log files": { stack: [logAgent()] },
+    "a log agent that only reads the files of Docker's containers": {
+      stack: [logAgent("true", "/var/lib/docker/containers")],
     },
     "a CronJob": {
       stack: [
@@ -135,9 +157,38 @@ export default cases({
       remediable: false,
       finds: [
         "7.1 Dropped privileges: spec.template.spec.hostNetwork and spec.template.spec.hostIPC are true; {profile} needs false. Set spec.template.spec.hostNetwork: false, spec.template.spec.hostIPC: false.",
-        '7.1 Dropped privileges: spec.template.spec.volumes[0].hostPath.path is "/var/log"; {profile} needs no directory of the host. Use another kind of volume; an agent that has to read its node needs an exemption.',
+        '7.1 Dropped privileges: spec.template.spec.volumes[0].hostPath.path is "/var/log"; {profile} needs no directory of the host. Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.',
         `7.1 Dropped privileges: container api (${at}): ports[0].hostPort is 2020; {profile} needs no port of the host. Leave it out and use a Service.`,
       ],
+    },
+    "a log agent that may write": {
+      stack: [logAgent(false)],
+      profiles: above,
+      remediable: false,
+      finds: [onHost("/var/log")],
+    },
+    "a log agent that reads more than logs": {
+      stack: [logAgent(true, "/var/lib")],
+      profiles: above,
+      remediable: false,
+      finds: [onHost("/var/lib")],
+    },
+    "log files that another container mounts too": {
+      stack: [
+        logAgent(true, "/var/log", {
+          initContainers: [
+            {
+              name: "init",
+              image: "busybox:1.36",
+              securityContext: hardened,
+              volumeMounts: [{ name: "logs", readOnly: true }],
+            },
+          ],
+        }),
+      ],
+      profiles: above,
+      remediable: false,
+      finds: [onHost("/var/log")],
     },
     "the same as advice": {
       stack: [
@@ -148,7 +199,7 @@ export default cases({
       ],
       ...standard,
       finds: [
-        '7.1 Dropped privileges: spec.template.spec.volumes[0].hostPath.path is "/var/log"; STANDARD needs no directory of the host. Use another kind of volume; an agent that has to read its node needs an exemption.',
+        '7.1 Dropped privileges: spec.template.spec.volumes[0].hostPath.path is "/var/log"; STANDARD needs no directory of the host. Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.',
       ],
     },
     "a process of a Windows host": {
@@ -176,6 +227,16 @@ export default cases({
     },
   },
   unknownIn: {
+    "a log agent that may write": {
+      of: "a log agent that only reads log files",
+      at: "api: spec.template.spec.containers.0.volumeMounts.0.readOnly",
+      mentions: ["volumeMounts[0].readOnly is not known until the update"],
+    },
+    "an image that may be a log agent's": {
+      of: "a log agent that only reads log files",
+      at: "api: spec.template.spec.containers.0.image",
+      mentions: ["containers[0].image is not known until the update"],
+    },
     "a system that may be Windows": {
       of: "Windows has neither capabilities nor system call filters",
       at: "api: spec.template.spec.os.name",

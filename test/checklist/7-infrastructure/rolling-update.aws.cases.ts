@@ -41,6 +41,14 @@ export default cases({
       remediable: false,
       finds: [finding("is 0 (100% unavailable)")],
     },
+    "the only task may go": {
+      stack: [
+        application(),
+        service({ deploymentMinimumHealthyPercent: 0, deploymentMaximumPercent: 100, desiredCount: 1 }),
+      ],
+      remediable: false,
+      finds: [finding("is 0 (100% unavailable)")],
+    },
     "a daemon service that says nothing": {
       stack: [named({ schedulingStrategy: "DAEMON", desiredCount: undefined })],
       finds: [finding("is not set, which means 100% unavailable")],

@@ -16,7 +16,7 @@ export function application(env: readonly Props[] = []): TestResource {
 }
 
 /** The Deployment of something else, behind the same names. */
-export function otherWorkload(image = "grafana/grafana:11.0.0"): TestResource {
+export function otherWorkload(image: unknown = "grafana/grafana:11.0.0"): TestResource {
   return resource("kubernetes:apps/v1:Deployment", "other", {
     metadata: { name: "api", namespace: "prod" },
     spec: {

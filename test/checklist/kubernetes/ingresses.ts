@@ -68,6 +68,13 @@ export const ingress = (annotations: Props, spec: Props, name = "api"): TestReso
     spec,
   });
 
+/** A patch that sets the rules of an Ingress, and nothing else. */
+export const ingressPatch = (): TestResource =>
+  resource("kubernetes:networking.k8s.io/v1:IngressPatch", "api", {
+    metadata: { name: "api", namespace },
+    spec: { ingressClassName: "alb", rules: [rule()] },
+  });
+
 const CERT_MANAGER = { "cert-manager.io/cluster-issuer": "letsencrypt" };
 
 /** The usual Ingress: ingress-nginx, with certificates of cert-manager. */

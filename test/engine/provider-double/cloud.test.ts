@@ -103,7 +103,7 @@ describe("provider double", () => {
       const key = apply(resource("aws:kms/key:Key"), { deletionWindowInDays: 30 });
       assert.match(key.id, /^it-/);
       assert.equal(key.state["deletionWindowInDays"], 30);
-      assert.equal(key.state["arn"], `arn:aws:kms:us-east-1:123456789012:${key.id}`);
+      assert.equal(key.state["arn"], `arn:aws:kms:us-east-1:123456789012:key/${key.id}`);
       assert.deepEqual(apply(resource("aws:kms/key:Key"), { deletionWindowInDays: 30 }), key);
     });
 

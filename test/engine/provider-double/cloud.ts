@@ -83,7 +83,7 @@ export function apply(resource: ResourceIdentity, inputs: Properties): { id: str
   const id = inventId(resource, inputs);
   const state: Properties = { ...inputs };
   for (const output of providerOutputs(resource.type)) {
-    if (output.readOnly) state[output.name] ??= invent(resource, output, id);
+    if (output.readOnly) state[output.name] ??= invent(resource, output, { id, inputs });
   }
   return { id, state };
 }
@@ -129,13 +129,19 @@ function inventId(resource: ResourceIdentity, inputs: Properties): string {
   }
 }
 
-function invent(resource: ResourceIdentity, output: ProviderOutput, id: string): Value {
-  const service = resource.type.split(":")[1]?.split("/")[0] ?? "";
+function invent(
+  resource: ResourceIdentity,
+  output: ProviderOutput,
+  { id, inputs }: { readonly id: string; readonly inputs: Properties },
+): Value {
+  const [service = "", noun = ""] = resource.type.split(":")[1]?.split("/") ?? [];
   if (output.type.endsWith("[]")) return [];
   if (output.type === "number") return 1;
   if (output.type === "boolean") return false;
   if (output.type !== "string") return {};
-  if (/arn$/i.test(output.name)) return `arn:aws:${service}:us-east-1:123456789012:${id}`;
+  if (/arn$/i.test(output.name)) {
+    return `arn:aws:${service}:us-east-1:123456789012:${noun}/${textOr(inputs["name"], id)}`;
+  }
   if (output.name === "selfLink") return `https://gcp.invalid/${id}`;
   if (output.name === "name") return resource.name;
   return `${resource.name}-${output.name}`;

@@ -1,0 +1,24 @@
+// Where images are pushed to. Defender for Containers scans every one of them.
+import { Registry } from "@pulumi/azure-native/containerregistry";
+import { inGroup } from "./group";
+import { as, mayAct, running, storing } from "./identity";
+import { mayEncrypt, newestKey } from "./key";
+
+export const registry = new Registry(
+  "apps",
+  {
+    ...inGroup,
+    sku: { name: "Premium" },
+    adminUserEnabled: false,
+    zoneRedundancy: "Enabled",
+    identity: as(storing),
+    encryption: {
+      status: "enabled",
+      keyVaultProperties: { keyIdentifier: newestKey, identity: storing.clientId },
+    },
+  },
+  { dependsOn: mayEncrypt },
+);
+
+/** What runs images depends on this. */
+export const mayPull = mayAct("images", running, "AcrPull", registry.id);

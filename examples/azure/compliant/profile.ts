@@ -1,0 +1,22 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isProfileName, profileNames, profiles, type Profile } from "fraiseql-checklist/profiles";
+
+/** The profile that the stack is configured for, with its thresholds. */
+export const profile: Profile = configured();
+
+export const isFromRegulated = profile.name !== "STANDARD";
+export const isRestricted = profile.name === "RESTRICTED";
+
+/** Days between rotations of a key. STANDARD leaves it open. */
+export const keyRotationDays = profile.keyRotationDays ?? 90;
+
+/** Days that audit records are kept. */
+export const auditRetentionDays = profile.auditRetentionDays ?? 30;
+
+function configured(): Profile {
+  const name = new pulumi.Config("fraiseql-checklist").require("profile");
+  if (isProfileName(name)) return profiles[name];
+  throw new pulumi.RunError(
+    `fraiseql-checklist:profile is "${name}"; allowed are ${profileNames.join(", ")}`,
+  );
+}

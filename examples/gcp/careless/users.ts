@@ -1,0 +1,4 @@
+// Who signs in: a password is enough.
+import { Config } from "@pulumi/gcp/identityplatform";
+
+new Config("shop", { signIn: { email: { enabled: true, passwordRequired: true } } });
