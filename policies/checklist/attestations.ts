@@ -9,7 +9,7 @@ import {
   type Measurement,
   type NumberMeasurement,
 } from "../evaluation/evidence";
-import { UNTIL_UPDATE, type Fact } from "../evaluation/fact";
+import type { Fact } from "../evaluation/fact";
 import {
   about,
   advise,
@@ -244,7 +244,10 @@ function untilInForm({ on, validUntil }: Attestation): Outcome {
   if (written.result !== "pass" || on.value === undefined || validUntil.value === undefined) return written;
   return validUntil.value >= on.value
     ? pass
-    : validUntil.violation({ says: `is ${quoted(validUntil)}, before it was done`, needs: "a day after on" });
+    : validUntil.violation({
+        says: `is ${quoted(validUntil)}, before it was done`,
+        needs: "that day, or a later one",
+      });
 }
 
 function evidenceInForm({ evidence, coveredBy }: Attestation): Outcome {
@@ -258,11 +261,14 @@ function evidenceInForm({ evidence, coveredBy }: Attestation): Outcome {
   );
 }
 
+/** How facts end that say why a value has the wrong shape. */
+const UNJUDGED = /, so it cannot be judged$/;
+
 /** The comparison. What has the wrong shape is not as it has to be, whatever it says. */
 export function given<T>(fact: Fact<T>, test: (value: T) => boolean, needs: string): Outcome {
   const { state } = fact;
-  return state.is === "unknown" && state.why !== UNTIL_UPDATE
-    ? fact.violation({ says: state.why.replace(/,.*$/, ""), needs })
+  return state.is === "unknown" && UNJUDGED.test(state.why)
+    ? fact.violation({ says: state.why.replace(UNJUDGED, ""), needs })
     : fact.satisfies(test, needs);
 }
 

@@ -23,6 +23,8 @@ interface ResponseMessage {
 
 /** Levels of the engine's protocol that stop an update. */
 const STOPPING: readonly (string | undefined)[] = ["mandatory", "remediate"];
+/** Between two parts, as a multiple of the time that one takes. */
+const PAUSE = 20;
 const STOPPED = "a mandatory violation stopped the update before the whole stack was known";
 
 /**
@@ -33,6 +35,8 @@ export class ReportWriter {
   private readonly folder: string | undefined;
   private levels: EnforcementLevels = {};
   private readonly urns = new Set<string>();
+  /** When a part may be written again, in milliseconds of the clock. */
+  private nextPart = 0;
 
   constructor(
     private readonly judge: Judge,
@@ -80,8 +84,7 @@ export class ReportWriter {
       this.urns.add(urn);
       return original(call, (error, response) => {
         if (!error && this.run.operation === "update" && stops(response as ResponseMessage)) {
-          this.judge.takePart(STOPPED);
-          this.write(folder, this.urns.size, urn, STOPPED);
+          this.writePart(folder, urn);
         }
         callback(error, response);
       });
@@ -96,6 +99,16 @@ export class ReportWriter {
         `starts policy packs in a folder of their own. Write the whole path: ${FOLDER_VARIABLE}="$PWD/${folder}"`,
     );
     return undefined;
+  }
+
+  /** Resources that were under way together may each stop the update; they take but a small part of the time. */
+  private writePart(folder: string, urn: string): void {
+    const started = Date.now();
+    if (started < this.nextPart) return;
+    this.judge.takePart(STOPPED);
+    this.write(folder, this.urns.size, urn, STOPPED);
+    const ended = Date.now();
+    this.nextPart = ended + PAUSE * (ended - started);
   }
 
   private write(folder: string, resources: number, urn: string | undefined, incomplete?: string): void {

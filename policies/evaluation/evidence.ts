@@ -78,7 +78,7 @@ export type EvidenceResult = (typeof evidenceResults)[number];
 /** The forms of texts in an attestation. The schema of evidence files states them too. */
 export const evidenceForms = {
   /** A link, without a password in it, or the digest of a file. */
-  evidence: /^(?:https:\/\/[^\s@]+|sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128}))$/,
+  evidence: /^(?:https:\/\/[^\s@]+|sha(?:256:[0-9a-fA-F]{64}|384:[0-9a-fA-F]{96}|512:[0-9a-fA-F]{128}))$/,
   /** `organization/project/stack`. */
   coveredBy: /^[^\s/]+\/[^\s/]+\/[^\s/]+$/,
   /** A day; whether there is such a day is asked beside it. */

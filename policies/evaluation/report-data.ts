@@ -234,7 +234,8 @@ function verdictReport(
   { requirement, outcome, exemption }: Verdict,
   { launch }: ReportSource,
 ): ReportVerdict {
-  if (exemption !== undefined) return "exempt";
+  // What cannot be told beside what is exempt, no exemption answers.
+  if (exemption !== undefined) return hasUntold(outcome) ? "undetermined" : "exempt";
   // What is said until somebody decides is what the decision waits for.
   const awaits =
     requirement.item === DECISION &&
@@ -243,6 +244,10 @@ function verdictReport(
     outcome.violations.every(({ advisory }) => advisory);
   if (awaits) return "open";
   return isOpen(outcome) ? "open" : outcome.result;
+}
+
+function hasUntold(outcome: Outcome): boolean {
+  return outcome.result === "violation" && outcome.undetermined.length > 0;
 }
 
 function blocks({ advisory }: VerdictMessage, enforcement: Enforcement): boolean {

@@ -78,9 +78,11 @@ import { classicFrontDoor } from "./azure/classic-front-door";
 import { flexibleServerPooler } from "./azure/connection-pooler";
 import { containerAppCertificate, containerAppIngress } from "./azure/container-app-entry-point";
 import { containerAppsNetwork } from "./azure/container-app-environment";
+import { containerGroupAddress } from "./azure/container-group-entry-point";
 import { portalDashboard, insightsWorkbook, managedGrafana } from "./azure/dashboard";
 import { databaseMetricAlert } from "./azure/database-alert";
 import { flexibleServer, singleServer, serverGroupCluster } from "./azure/database";
+import { dedicatedCluster, workspaceLink } from "./azure/dedicated-cluster";
 import { resourceDiagnostics, activityLogDiagnostics } from "./azure/diagnostic-setting";
 import { vaultKey } from "./azure/encryption-key";
 import { flexibleServerFirewallRule } from "./azure/firewall-rule";
@@ -387,6 +389,7 @@ export const registry = new ReaderRegistry(
     containerAppCertificate,
     containerAppIngress,
     containerAppsNetwork,
+    containerGroupAddress,
     portalDashboard,
     insightsWorkbook,
     managedGrafana,
@@ -394,6 +397,8 @@ export const registry = new ReaderRegistry(
     flexibleServer,
     singleServer,
     serverGroupCluster,
+    dedicatedCluster,
+    workspaceLink,
     resourceDiagnostics,
     activityLogDiagnostics,
     vaultKey,

@@ -1,5 +1,6 @@
 import { strict as assert } from "assert";
 import { REDACTED } from "../../policies/crossguard/decode";
+import { IDENTIFIERS } from "../../policies/crossguard/resource-view";
 import { profileNames, type ProfileName } from "../../profiles";
 import { TestAnalyzer } from "../kit/analyzer";
 import { secret, type Case, type TestResource } from "../kit/cases";
@@ -10,10 +11,13 @@ const PER_CASE = process.env["MUTATIONS"] === "all" ? Infinity : 2;
 
 type PathTo = readonly (string | number)[];
 
-/** Where values stand in properties, whole objects and lists among them: below the properties themselves. */
+/**
+ * Where values stand in properties, whole objects and lists among them: below the properties themselves. Without those that
+ * refer to another resource: a state keeps the dependencies of what is redacted, and a case has no other way to tell them.
+ */
 function placesIn(value: unknown, path: PathTo = []): readonly PathTo[] {
   if (value === undefined || value === null) return [];
-  const own = path.length > 0 ? [path] : [];
+  const own = path.length > 0 && !refers(value) ? [path] : [];
   if (typeof value !== "object" || "marker" in value) return own;
   return [
     ...own,
@@ -21,6 +25,11 @@ function placesIn(value: unknown, path: PathTo = []): readonly PathTo[] {
       placesIn(child, [...path, Array.isArray(value) ? Number(key) : key]),
     ),
   ];
+}
+
+function refers(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return ("marker" in value && value.marker === "ref") || Object.values(value).some((child) => refers(child));
 }
 
 function redacted(value: unknown, [first, ...rest]: PathTo): unknown {
@@ -34,7 +43,12 @@ function redacted(value: unknown, [first, ...rest]: PathTo): unknown {
 function* redactions(
   stack: readonly TestResource[],
 ): Iterable<{ stack: readonly TestResource[]; at: string }> {
-  const places = stack.flatMap((it, i) => placesIn(it.props).map((path) => ({ i, path, name: it.name })));
+  const places = stack.flatMap((it, i) =>
+    placesIn(it.props)
+      // A name by which others refer to a resource as text is known to them.
+      .filter(([first, ...rest]) => rest.length > 0 || !IDENTIFIERS.includes(String(first)))
+      .map((path) => ({ i, path, name: it.name })),
+  );
   const step = Math.max(1, places.length / PER_CASE);
   for (let n = 0; n < places.length; n += step) {
     const place = places[Math.floor(n)];

@@ -4,6 +4,7 @@ import type { ProfileName } from "../../profiles";
 import { requirements } from "../../policies/checklist";
 import { Exemptions } from "../../policies/crossguard/exemptions";
 import { Inputs } from "../../policies/evaluation/inputs";
+import { exemptionKeys } from "../../policies/evaluation/exemption-form";
 import { violation } from "../../policies/evaluation/outcome";
 import { StackView } from "../../policies/evaluation/stack";
 import { TestAnalyzer, urnOf } from "../kit/analyzer";
@@ -273,6 +274,18 @@ describe("an exemption in the program", () => {
       assert.deepEqual([...found].sort(), [...lines, `[mandatory] agent: ${AS_ROOT}`].sort());
     });
   }
+
+  it("never shows what is secret in it", async () => {
+    for (const key of ["requirement", ...Object.keys(exemptionKeys)]) {
+      const stack = [app("agent"), declared("node", { [key]: secret("canary-secret") })];
+      const found = await finds(both, stack, allowed);
+      assert.ok(
+        found.some((line) => line.includes(`${key} is a secret, which nobody can read; write`)),
+        found.join("\n"),
+      );
+      assert.ok(!found.join().includes("canary"));
+    }
+  });
 
   it("that matches nothing is told at the policy's level, and one that is not needed as advice", async () => {
     assert.deepEqual(await finds(both, [app("agent", { runAsUser: 1000 }), declared("node")], allowed), [

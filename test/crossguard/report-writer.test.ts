@@ -15,7 +15,10 @@ import { assertIsReport } from "../kit/report";
 
 const URN = "urn:pulumi:prod::shop::aws:rds/instance:Instance::db";
 const stack = [
-  resource("aws:rds/instance:Instance", "db", { backupRetentionPeriod: 7, publiclyAccessible: true }),
+  resource("aws:rds/instance:Instance", "db", { backupRetentionPeriod: 7 }),
+  resource("kubernetes:apps/v1:Deployment", "api", {
+    spec: { template: { spec: { securityContext: { runAsUser: 0 }, containers: [{ name: "api" }] } } },
+  }),
 ];
 
 describe("the report writer", () => {
@@ -42,7 +45,7 @@ describe("the report writer", () => {
   }
 
   const respond =
-    (levels: readonly number[] = []): Handler =>
+    (levels: readonly analyzer.EnforcementLevel[] = []): Handler =>
     (_, callback) => {
       const response = new analyzer.AnalyzeResponse();
       response.setDiagnosticsList(
@@ -127,7 +130,7 @@ describe("the report writer", () => {
   });
 
   it("writes a part when a violation stops an update, and at no other time", async () => {
-    const [ADVISORY, MANDATORY, REMEDIATE] = [0, 1, 3];
+    const { ADVISORY, MANDATORY, REMEDIATE } = analyzer.EnforcementLevel;
     for (const [operation, level, isWritten] of [
       ["update", MANDATORY, true],
       ["update", REMEDIATE, true],
@@ -142,7 +145,7 @@ describe("the report writer", () => {
       const report = read("shop~prod.json");
       assert.match(report.incomplete ?? "", /stopped the update/);
       const verdictOf = (name: string) => report.requirements.find((it) => it.name === name)?.verdict;
-      assert.equal(verdictOf("3.1-database-not-public"), "violation");
+      assert.equal(verdictOf("7.1-non-root"), "violation");
       assert.equal(verdictOf("3.4-database-monitoring"), "undetermined");
       fs.rmSync(path.join(folder, "shop~prod.json"));
     }

@@ -40,6 +40,12 @@ export const examples = {
   kubernetes: pair("kubernetes", ["kubernetes", "aws", "gcp"], { policyConfig: "policy-config.json" }),
   aws: pair("aws", ["aws"], { policyConfig: "policy-config.json" }),
   gcp: pair("gcp", ["gcp"], {}, { "7.2-resource-limits": "Cloud Run sets limits where a program does not." }),
+  azure: pair(
+    "azure",
+    ["azure"],
+    {},
+    { "7.2-resource-limits": "Container Apps and Container Instances set limits where a program does not." },
+  ),
 } as const satisfies Record<string, ExamplePair>;
 
 /** The name of a folder of `examples/`. */
@@ -85,7 +91,10 @@ export function deployExample(
   example: Example,
   profile: ProfileName,
 ): Promise<EngineRun> {
-  return workspace.up(path.join(ROOT, example.folder), settingsOf(example, profile));
+  return workspace.up(path.join(ROOT, example.folder), {
+    ...settingsOf(example, profile),
+    skipPreview: true,
+  });
 }
 
 /** `pulumi preview` of an example, in a stack that is configured for a profile, with this repository's policy pack. */

@@ -4,6 +4,7 @@ import type { Verdict } from "../../policies/evaluation/evaluate";
 import type { Exemption } from "../../policies/evaluation/exemption";
 import { Inputs } from "../../policies/evaluation/inputs";
 import {
+  allOf,
   notApplicable,
   pass,
   undetermined,
@@ -224,6 +225,12 @@ describe("the report as data", () => {
       from: "pack configuration",
     });
     assert.match(result.messages[0] ?? "", /is 7 days.*Exempt until 2027-01-31, by data-team/);
+  });
+
+  it("leaves untold what an exemption does not answer", () => {
+    const both = allOf(short, untold);
+    const [result] = rowOf([{ outcome: both, exemption }]).results;
+    assert.deepEqual([result?.verdict, result?.blocks, result?.messages.length], ["undetermined", false, 2]);
   });
 
   it("tells what is to be said of exemptions themselves", () => {

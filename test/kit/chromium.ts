@@ -1,4 +1,4 @@
-import { execFileSync } from "child_process";
+import { spawnSync } from "child_process";
 import * as fs from "fs";
 import * as os from "os";
 import * as path from "path";
@@ -43,11 +43,13 @@ function chromiumPath(): string {
   if (found !== undefined) return found;
   if (process.getuid?.() === 0 && onPath("apt-get") !== undefined) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    execFileSync("apt-get", ["update", "-qq"], { env, stdio: "ignore" });
-    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
-      env,
-      stdio: "ignore",
-    });
+    for (const args of [
+      ["update", "-qq"],
+      ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ]) {
+      // What goes wrong is told below, in one line.
+      spawnSync("apt-get", args, { env, stdio: "ignore" });
+    }
   }
   const now = installed();
   if (now === undefined) {

@@ -196,7 +196,9 @@ function requirementReport(record: Told, verdict: ReportVerdict, profile: Profil
             on: "2026-10-02",
             evidence: "https://wiki.example.com/evidence/" + name,
             validUntil: "2027-01-02",
-            ...(name.startsWith("6.3") ? { measurements: { p95: 310, p99: 720, errorRate: 0.04 } } : {}),
+            ...(name.startsWith("6.3")
+              ? { measurements: { p95Ms: 310, p99Ms: 720, errorRatePercent: 0.04 } }
+              : {}),
           },
         }
       : {}),
@@ -225,11 +227,12 @@ function countsOf(
   return { ...counts, pass: metBy(name).length };
 }
 
-function openResult({ item, title }: Told): ResultReport {
+function openResult({ item, title, name }: Told): ResultReport {
+  const section = name.slice(0, name.indexOf("-"));
   return {
     verdict: "open",
     blocks: false,
-    messages: [`${title}: no evidence yet. Declare an Attestation with item: "${item}".`],
+    messages: [`${section} ${title}: nothing attests it. Declare an Attestation with item: "${item}".`],
   };
 }
 

@@ -1,16 +1,19 @@
+import { answers, blockers, nonBlocking } from "../../policies/checklist/10-launch/blockers";
 import { requirements } from "../../policies/checklist";
 import type { Requirement } from "../../policies/evaluation/requirement";
 import { nearest } from "../../policies/evaluation/suggestion";
 
 /**
  * The requirements that somebody means: the one of a name (`3.3-automated-backups`, or without its section), those of a
- * box (`3.3.1`), or of a section (`3.3`).
+ * box (`3.3.1`), of what a launch waits for (`10.1.3`), or of a section (`3.3`).
  */
 export function findRequirements(meant: string): readonly Requirement[] {
   const exact = requirements.filter(({ name, section }) => name === meant || name === `${section}-${meant}`);
-  return exact.length > 0
-    ? exact
-    : requirements.filter(({ item, section }) => item === meant || section === meant);
+  if (exact.length > 0) return exact;
+  const blocker = [...blockers, ...nonBlocking].find(({ item }) => item === meant);
+  return requirements.filter((it) =>
+    blocker ? answers(blocker, it) : it.item === meant || it.section === meant,
+  );
 }
 
 /** What to say where nothing is meant: `is not a requirement (did you mean ...?)`. */

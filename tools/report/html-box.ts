@@ -10,6 +10,7 @@ import { linked } from "./html-summary";
 import { markup, type Markup } from "./markup";
 import {
   counted,
+  measurementsOf,
   resultsOf,
   shownMessage,
   subjectOf,
@@ -65,7 +66,7 @@ function requirementElement(requirement: RequirementReport, report: Report, pref
 ${verdict === "not-asked" && markup`<p class="quiet">${report.profile.name} does not ask for it; ${from} does.</p>`}
 ${verdict === "not-applicable" && evidence === undefined && markup`<p class="quiet">Nothing in this stack is what it speaks about.</p>`}
 ${needsWords && markup`<dl class="advice"><div><dt>Why</dt><dd>${why}</dd></div><div><dt>How to fix</dt><dd>${howToFix}</dd></div></dl>`}
-${evidence && evidenceElement(evidence)}
+${evidence && evidenceElement(evidence, requirement)}
 ${results.length > 0 && markup`<ul class="results">${results.map((it) => resultElement(requirement, it, report))}</ul>`}
 ${metElement(requirement, met)}
 </section>`;
@@ -93,15 +94,15 @@ ${ticket !== undefined && markup`<div><dt>Ticket</dt><dd>${linked(ticket)}</dd><
 </dl>`;
 }
 
-function evidenceElement(evidence: EvidenceReport): Markup {
-  const { result, by, on, validUntil, coveredBy, reason, measurements } = evidence;
+function evidenceElement(evidence: EvidenceReport, requirement: RequirementReport): Markup {
+  const { result, by, on, validUntil, coveredBy, reason } = evidence;
   return markup`<dl class="evidence">
 <div><dt>Evidence</dt><dd><b>${result}</b>${evidence.evidence !== undefined && markup`, ${linked(evidence.evidence)}`}</dd></div>
 <div><dt>By</dt><dd>${by}, <time datetime="${on}">${on}</time></dd></div>
 ${validUntil !== undefined && markup`<div><dt>Counts until</dt><dd><time datetime="${validUntil}">${validUntil}</time></dd></div>`}
 ${coveredBy !== undefined && markup`<div><dt>Covered by</dt><dd><code>${coveredBy}</code></dd></div>`}
 ${reason !== undefined && markup`<div><dt>Reason</dt><dd>${reason}</dd></div>`}
-${Object.entries(measurements ?? {}).map(([name, value]) => markup`<div><dt><code>${name}</code></dt><dd>${value}</dd></div>`)}
+${measurementsOf(requirement).map(({ about, value }) => markup`<div><dt>${about}</dt><dd>${value}</dd></div>`)}
 </dl>`;
 }
 

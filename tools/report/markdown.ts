@@ -12,6 +12,7 @@ import {
   countVerdicts,
   headlineOf,
   homesOf,
+  measurementsOf,
   numbered,
   profileOrigin,
   resultsOf,
@@ -39,32 +40,49 @@ export interface MarkdownOptions {
   readonly full?: boolean;
 }
 
-/** How much is told, from all to the least. */
-const details = ["all", "some", "marks", "summary"] as const;
-type Detail = (typeof details)[number];
+/** How much is told. */
+interface Detail {
+  /** How many results of each requirement. */
+  readonly results: number;
+  /** Why, how to fix it, and URNs. */
+  readonly hasWords: boolean;
+  readonly hasChecklist: boolean;
+  /** How long what closes a blocker may be, in characters. */
+  readonly closing: number;
+  /** What that leaves out. */
+  readonly without: string;
+}
 
-/** How many results of a requirement are told at `some`. */
-const SOME_RESULTS = 5;
-
-/** How many blockers' requirements are told at `summary`, and how much of each. */
-const SUMMARY_LENGTH = 200;
-
-const leftOut: Readonly<Record<Detail, string>> = {
-  all: "",
-  some: `all but the first ${SOME_RESULTS} results of each requirement`,
-  marks: "the results",
-  summary: "the checklist",
+const everything: Detail = {
+  results: Infinity,
+  hasWords: true,
+  hasChecklist: true,
+  closing: Infinity,
+  without: "",
 };
+
+/** From all to the least. */
+const details: readonly Detail[] = [
+  everything,
+  { ...everything, results: 5, without: "all but the first 5 results of each requirement" },
+  ...[5, 2, 1].map((results) => ({
+    ...everything,
+    results,
+    hasWords: false,
+    without: `all but the first ${results === 1 ? "result" : `${results} results`} of each requirement, and explanations`,
+  })),
+  { ...everything, results: 0, without: "the results" },
+  { ...everything, results: 0, hasChecklist: false, closing: 200, without: "the checklist" },
+];
 
 const launchMarks: Readonly<Record<Headline["state"], string>> = { "go": "🟢", "ready": "🟡", "no-go": "🔴" };
 
 /** The reports as GitHub Flavored Markdown: as much of them as a comment on a pull request may hold. */
 export function renderMarkdown(reports: readonly Report[], options: MarkdownOptions = {}): string {
-  const texts = details.map((detail) => () => markdownOf(reports, detail));
-  if (options.full === true) return texts[0]?.() ?? "";
+  if (options.full === true) return markdownOf(reports, everything);
   let text = "";
-  for (const write of texts) {
-    text = write();
+  for (const detail of details) {
+    text = markdownOf(reports, detail);
     if (text.length <= COMMENT_LIMIT) return text;
   }
   return cut(text);
@@ -76,10 +94,10 @@ function markdownOf(reports: readonly Report[], detail: Detail): string {
     "<!-- fraiseql-checklist -->",
     ...(reports.length > 1 ? [stackTable(reports)] : []),
     ...reports.flatMap((report) => reportParts(report, detail)),
-    ...(detail === "all"
+    ...(detail.without === ""
       ? []
       : [
-          `_Left out, to fit into a comment: ${leftOut[detail]}. \`fraiseql-checklist report --format html\` has everything._`,
+          `_Left out, to fit into a comment: ${detail.without}. \`fraiseql-checklist report --format html\` has everything._`,
         ]),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -119,7 +137,7 @@ function reportParts(report: Report, detail: Detail): readonly string[] {
       ? []
       : [`> ⚠️ This report does not cover the whole stack: ${escaped(report.incomplete)}.`]),
     ...(report.launch.blockers.length > 0 ? ["### Blockers", blockerList(report, detail)] : []),
-    ...(detail === "summary" ? [] : chapterParts(report, detail)),
+    ...(detail.hasChecklist ? chapterParts(report, detail) : []),
   ];
 }
 
@@ -156,12 +174,11 @@ function blockerItem(
 ): string {
   const { item, title, open } = blocker;
   const { verdict, word } = blockerState(blocker, report);
-  const limit = detail === "summary" ? SUMMARY_LENGTH : Infinity;
   return [
     `- ${verdictWords[verdict].mark} **${item}** ${escaped(title)}${verdict === "pass" ? "" : ` (${word})`}`,
     ...open.map(({ requirement, closedBy }) => {
       const home = homes.get(requirement);
-      return `  - ${home === undefined ? "" : `${home} `}${code(requirement)}: ${escaped(shortened(closedBy, limit))}`;
+      return `  - ${home === undefined ? "" : `${home} `}${code(requirement)}: ${escaped(shortened(closedBy, detail.closing))}`;
     }),
   ].join("\n");
 }
@@ -182,7 +199,7 @@ function sectionParts(section: SectionOverview, chapter: string, detail: Detail)
 function boxItem(box: BoxOverview, detail: Detail): string {
   const { mark, label } = verdictWords[box.verdict];
   const line = `- ${mark} **${box.item}** ${escaped(box.title)}${box.verdict === "pass" ? "" : ` (${label.toLowerCase()})`}${elsewhere(box)}`;
-  const told = detail === "marks" ? [] : box.answers.flatMap((it) => requirementLines(it, detail));
+  const told = detail.results === 0 ? [] : box.answers.flatMap((it) => requirementLines(it, detail));
   if (told.length === 0) return line;
   return [
     line,
@@ -216,13 +233,13 @@ function requirementLines(requirement: RequirementReport, detail: Detail): reado
   const results = resultsOf(requirement);
   if (results.length === 0 && evidence === undefined && verdict !== "violation" && verdict !== "open")
     return [];
-  const shown = detail === "some" ? results.slice(0, SOME_RESULTS) : results;
-  const needsWork = verdict === "violation" || verdict === "open";
+  const shown = results.slice(0, detail.results);
+  const needsWords = detail.hasWords && (verdict === "violation" || verdict === "open");
   return [
     `- ${verdictWords[verdict].mark} ${escaped(title)}, ${code(name)}${enforcementOf(requirement)}`,
-    ...(needsWork ? [`  - Why: ${escaped(why)}`, `  - How to fix: ${escaped(howToFix)}`] : []),
-    ...(evidence ? [`  - Evidence: ${evidenceText(evidence)}`] : []),
-    ...shown.flatMap((result) => resultLines(requirement, result).map((line) => `  ${line}`)),
+    ...(needsWords ? [`  - Why: ${escaped(why)}`, `  - How to fix: ${escaped(howToFix)}`] : []),
+    ...(evidence ? [`  - Evidence: ${evidenceText(evidence, requirement)}`] : []),
+    ...shown.flatMap((result) => resultLines(requirement, result, detail).map((line) => `  ${line}`)),
     ...(shown.length < results.length ? [`  - and ${counted(results.length - shown.length, "other")}`] : []),
   ];
 }
@@ -231,14 +248,14 @@ function enforcementOf({ verdict, enforcement }: RequirementReport): string {
   return verdict === "violation" && enforcement !== "mandatory" ? ` (${enforcement})` : "";
 }
 
-function resultLines(requirement: RequirementReport, result: ToldResult): readonly string[] {
+function resultLines(requirement: RequirementReport, result: ToldResult, detail: Detail): readonly string[] {
   const { resource, verdict, messages, exemption } = result;
   const subject = resource
     ? `${code(subjectOf(result))} (${code(resource.type)})`
     : escaped(subjectOf(result));
   return [
     `- ${verdictWords[verdict].mark} ${subject}`,
-    ...(resource ? [`  - ${code(resource.urn)}`] : []),
+    ...(resource && detail.hasWords ? [`  - ${code(resource.urn)}`] : []),
     ...messages.map((message) => `  - ${escaped(shownMessage(requirement, message))}`),
     ...(exemption ? [`  - ${exemptionText(exemption)}`] : []),
   ];
@@ -249,10 +266,8 @@ function exemptionText({ reason, owner, ticket, expires, from }: ExemptionReport
   return `Exempt until **${escaped(expires)}**: ${escaped(reason)} (${by}; declared in the ${from})`;
 }
 
-function evidenceText(evidence: EvidenceReport): string {
-  const measured = Object.entries(evidence.measurements ?? {}).map(
-    ([name, value]) => `${code(name)} ${escaped(String(value))}`,
-  );
+function evidenceText(evidence: EvidenceReport, requirement: RequirementReport): string {
+  const measured = measurementsOf(requirement).map(({ about, value }) => escaped(`${about} ${value}`));
   const facts = [
     `${evidence.result} on ${escaped(evidence.on)}, by ${escaped(evidence.by)}`,
     ...(evidence.validUntil === undefined ? [] : [`counts until ${escaped(evidence.validUntil)}`]),
@@ -286,7 +301,8 @@ function quiet(text: string): string {
 
 /** Text as code. */
 function code(text: string): string {
-  const line = oneLine(text).replace(/\|/g, "\u2502");
+  const line = oneLine(text);
+  if (line === "") return "";
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;

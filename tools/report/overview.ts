@@ -1,3 +1,4 @@
+import { requirements } from "../../policies/checklist";
 import { boxes, sections } from "../../policies/checklist/boxes";
 import {
   reportVerdicts,
@@ -80,24 +81,24 @@ export function headlineOf({ launch }: Report): Headline {
   const open = launch.blockers.filter(({ isOpen }) => isOpen).length;
   const blockers = `${open} of ${launch.blockers.length} blockers ${open === 1 ? "is" : "are"} open`;
   const { decision } = launch;
-  const decided = decision && `${decision.decision} by ${decision.decisionMaker} on ${decision.date}`;
+  const by = decision && `by ${decision.decisionMaker} on ${decision.date}`;
   if (decision?.decision === "NO-GO") {
     return {
       state: "no-go",
       word: "NO-GO",
-      why: `${decided ?? ""}; ${open === 0 ? "no blocker is open" : blockers}.`,
+      why: `Decided ${by ?? ""}; ${open === 0 ? "no blocker is open" : blockers}.`,
     };
   }
   if (!launch.ready) {
     return {
       state: "no-go",
       word: "NO-GO",
-      why: decided ? `${blockers}: ${decided} does not hold.` : `${blockers}.`,
+      why: by === undefined ? `${blockers}.` : `${blockers}: the GO ${by} does not hold.`,
     };
   }
-  return decided
-    ? { state: "go", word: "GO", why: `${decided}; no blocker is open.` }
-    : { state: "ready", word: "READY", why: "No blocker is open, and no launch decision is declared yet." };
+  return by === undefined
+    ? { state: "ready", word: "READY", why: "No blocker is open, and no launch decision is declared yet." }
+    : { state: "go", word: "GO", why: `Decided ${by}; no blocker is open.` };
 }
 
 /** How a blocker stands: open, or what its box says. */
@@ -247,6 +248,26 @@ export function tally({ counts }: RequirementReport): string {
       return count > 0 ? [`${count} ${verdictWords[verdict].label.toLowerCase()}`] : [];
     })
     .join(", ");
+}
+
+/** A number or a word that evidence holds, in words. */
+export interface ToldMeasurement {
+  /** `p95 latency`, or its name where this version does not know it. */
+  readonly about: string;
+  /** `310 milliseconds`. */
+  readonly value: string;
+}
+
+/** What the evidence of a requirement measured. */
+export function measurementsOf({ name, evidence }: RequirementReport): readonly ToldMeasurement[] {
+  const known = requirements.find((it) => it.name === name)?.evidence?.measurements;
+  return Object.entries(evidence?.measurements ?? {}).map(([key, value]) => {
+    const measurement = known?.[key];
+    return {
+      about: measurement?.about ?? key,
+      value: measurement?.form === "number" ? `${value} ${measurement.unit}` : String(value),
+    };
+  });
 }
 
 /** `2026-11-24 02:40 UTC`. */

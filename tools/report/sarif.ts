@@ -29,13 +29,14 @@ export function renderSarif(reports: readonly Report[]): string {
 
 function runOf(report: Report): Sarif.Run {
   const { word, why } = headlineOf(report);
+  const homes = homesOf(report);
   return {
     tool: {
       driver: {
         name: report.tool.name,
         version: oneLine(report.tool.version),
         fullName: "FraiseQL Production Deployment Checklist",
-        rules: report.requirements.map((requirement) => ruleOf(requirement, homesOf(report))),
+        rules: report.requirements.map((requirement) => ruleOf(requirement, homes)),
       },
     },
     // The part before the last slash is the category: each stack has its own.

@@ -1,13 +1,14 @@
-// The application: Container Apps, two replicas at least.
+// The application: Container Apps, two replicas at least. All that stands in its template is known before it is deployed: the
+// SDK gives a template with one part that is not known as unknown altogether, and a preview could tell nothing about it.
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerApp } from "@pulumi/azure-native/app";
 import { collector } from "./collector";
 import { environment } from "./environment";
 import { inGroup } from "./group";
-import { as, running } from "./identity";
-import { mayPull, registry } from "./images";
+import { as, running, runningId } from "./identity";
+import { mayPull, registryHost } from "./images";
 import { profile } from "./profile";
-import { mayRead, secrets, secretVariables } from "./secrets";
+import { areKept, secrets, secretVariables } from "./secrets";
 import { settings } from "./settings";
 import { maySend } from "./telemetry";
 
@@ -25,7 +26,7 @@ const app = new ContainerApp(
       activeRevisionsMode: "Single",
       // From inside the network: the gateway answers for it.
       ingress: { external: true, targetPort: 8000, transport: "http", allowInsecure: false },
-      registries: [{ server: registry.loginServer, identity: running.id }],
+      registries: [{ server: registryHost, identity: runningId }],
       secrets,
     },
     template: {
@@ -59,7 +60,7 @@ const app = new ContainerApp(
       ],
     },
   },
-  { dependsOn: [mayPull, mayRead, maySend] },
+  { dependsOn: [mayPull, maySend, ...areKept] },
 );
 
 /** The name that the application has inside the network. */

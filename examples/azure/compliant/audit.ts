@@ -5,7 +5,7 @@ import { StorageAccount } from "@pulumi/azure-native/storage";
 import { database } from "./database";
 import { inGroup } from "./group";
 import { as, storing } from "./identity";
-import { key, mayEncrypt, vault } from "./key";
+import { key, mayEncrypt, vault, vaultUri } from "./key";
 import { auditRetentionDays, isRestricted } from "./profile";
 
 const records = new StorageAccount(
@@ -16,12 +16,11 @@ const records = new StorageAccount(
     sku: { name: "Standard_ZRS" },
     minimumTlsVersion: "TLS1_2",
     allowBlobPublicAccess: false,
-    allowSharedKeyAccess: false,
     networkRuleSet: { defaultAction: "Deny", bypass: "AzureServices" },
     identity: as(storing),
     encryption: {
       keySource: "Microsoft.Keyvault",
-      keyVaultProperties: { keyVaultUri: vault.properties.vaultUri, keyName: key.name },
+      keyVaultProperties: { keyVaultUri: vaultUri, keyName: key.name },
       encryptionIdentity: { encryptionUserAssignedIdentity: storing.id },
     },
     immutableStorageWithVersioning: {

@@ -50,4 +50,6 @@ const { primaryKey } = listDatabaseKeysOutput({
 });
 
 /** The cache as the application is told it, with its key. */
-export const cacheUrl = pulumi.secret(pulumi.interpolate`rediss://:${primaryKey}@${cluster.hostName}:${PORT}/0`);
+export const cacheUrl = pulumi.secret(
+  pulumi.interpolate`rediss://:${primaryKey}@${cluster.hostName}:${PORT}/0`,
+);

@@ -1,10 +1,10 @@
 // Beside the application: takes its metrics from /metrics and its traces at localhost:4318, and sends them to Azure Monitor.
-import { running } from "./identity";
-import { remoteWriteUrl } from "./telemetry";
-
 // As OpenTelemetry writes it: ${env:...} is a variable of the collector's own.
 const config = {
-  extensions: { azure_auth: { managed_identity: { client_id: "${env:AZURE_CLIENT_ID}" } } },
+  extensions: {
+    health_check: { endpoint: "0.0.0.0:13133" },
+    azure_auth: { managed_identity: { client_id: "${env:AZURE_CLIENT_ID}" } },
+  },
   receivers: {
     otlp: { protocols: { http: { endpoint: "localhost:4318" } } },
     prometheus: {
@@ -28,7 +28,7 @@ const config = {
     },
   },
   service: {
-    extensions: ["azure_auth"],
+    extensions: ["health_check", "azure_auth"],
     pipelines: {
       traces: { receivers: ["otlp"], exporters: ["azuremonitor"] },
       metrics: { receivers: ["prometheus"], exporters: ["prometheusremotewrite"] },
@@ -43,10 +43,11 @@ export const collector = {
     "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib:0.139.0@sha256:1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809",
   args: ["--config=env:COLLECTOR_CONFIG"],
   resources: { cpu: 0.25, memory: "0.5Gi" },
+  probes: ["Liveness", "Readiness"].map((type) => ({ type, httpGet: { path: "/", port: 13_133 } })),
   env: [
     { name: "COLLECTOR_CONFIG", value: JSON.stringify(config) },
-    { name: "AZURE_CLIENT_ID", value: running.clientId },
-    { name: "REMOTE_WRITE_URL", value: remoteWriteUrl },
+    { name: "AZURE_CLIENT_ID", secretRef: "client-id" },
+    { name: "REMOTE_WRITE_URL", secretRef: "remote-write-url" },
     { name: "APPLICATIONINSIGHTS_CONNECTION_STRING", secretRef: "insights" },
   ],
 };

@@ -1,7 +1,7 @@
 // What whoever is on call looks at first.
 import * as pulumi from "@pulumi/pulumi";
 import { Workbook } from "@pulumi/azure-native/applicationinsights";
-import { gatewayId } from "./entry";
+import { gatewayId } from "./gateway";
 import { inGroup } from "./group";
 
 const NAMESPACE = "microsoft.network/applicationgateways";

@@ -2,11 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Configuration, Database, Server } from "@pulumi/azure-native/dbforpostgresql";
 import { inGroup, ofGroup } from "./group";
-import { storing } from "./identity";
+import { asKey, storing } from "./identity";
 import { mayEncrypt, newestKey } from "./key";
 import { data, zone } from "./network";
 
 const LOGIN = "shop";
+const names = zone("database", "shop.postgres.database.azure.com");
 const password = new pulumi.Config().requireSecret("databasePassword");
 
 export const database = new Server(
@@ -20,12 +21,9 @@ export const database = new Server(
     backup: { backupRetentionDays: 35 },
     network: {
       delegatedSubnetResourceId: data.id,
-      privateDnsZoneArmResourceId: zone("database", "shop.postgres.database.azure.com").id,
+      privateDnsZoneArmResourceId: names.zone.id,
     },
-    identity: {
-      type: "UserAssigned",
-      userAssignedIdentities: storing.id.apply((id) => ({ [id]: {} })),
-    },
+    identity: asKey(storing),
     dataEncryption: {
       type: "AzureKeyVault",
       primaryKeyURI: newestKey,
@@ -34,7 +32,7 @@ export const database = new Server(
     administratorLogin: LOGIN,
     administratorLoginPassword: password,
   },
-  { dependsOn: mayEncrypt, protect: true },
+  { dependsOn: [mayEncrypt, names.link], protect: true },
 );
 
 const shop = new Database("shop", { ...ofGroup, serverName: database.name });
@@ -42,7 +40,7 @@ const shop = new Database("shop", { ...ofGroup, serverName: database.name });
 const parameters = {
   "require_secure_transport": "on",
   "ssl_min_protocol_version": "TLSv1.3",
-  "azure.extensions": "pg_stat_statements,pgaudit",
+  "azure.extensions": "PG_STAT_STATEMENTS,PGAUDIT",
   "shared_preload_libraries": "pg_cron,pg_stat_statements,pgaudit",
   "pgaudit.log": "write,ddl,role",
   "log_min_duration_statement": "500",

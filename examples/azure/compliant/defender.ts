@@ -3,7 +3,6 @@ import { Pricing } from "@pulumi/azure-native/security";
 import { subscription } from "./group";
 
 const plans = [
-  "Api",
   "Arm",
   "CloudPosture",
   "Containers",

@@ -2,22 +2,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ApplicationGateway, PublicIPAddress } from "@pulumi/azure-native/network";
 import { internalHost } from "./api";
+import { clients, clientsProfile } from "./clients";
 import { firewall } from "./firewall";
-import { idOf, inGroup } from "./group";
+import { NAME, part } from "./gateway";
+import { inGroup } from "./group";
 import { as, serving } from "./identity";
 import { diagnosed } from "./logs";
 import { edge } from "./network";
-import { isRestricted, profile } from "./profile";
+import { profile } from "./profile";
 
 const config = new pulumi.Config();
-const NAME = "shop";
 const zones = ["1", "2", "3"];
-
-/** The gateway's id, and the id of a part of it. */
-export const gatewayId = idOf("Microsoft.Network/applicationGateways", NAME);
-const part = (collection: string, name: string) => ({
-  id: pulumi.interpolate`${gatewayId}/${collection}/${name}`,
-});
 
 const address = new PublicIPAddress("shop", {
   ...inGroup,
@@ -30,22 +25,6 @@ const tls =
   (profile.tlsVersion ?? 1.2) >= 1.3
     ? { policyType: "CustomV2", minProtocolVersion: "TLSv1_3" }
     : { policyType: "Predefined", policyName: "AppGwSslPolicy20220101" };
-
-// Where the profile asks for it, clients have a certificate of the shop's authority.
-const clients = isRestricted
-  ? {
-      trustedClientCertificates: [
-        { name: "clients", data: Buffer.from(config.require("clientAuthority")).toString("base64") },
-      ],
-      sslProfiles: [
-        {
-          name: "clients",
-          trustedClientCertificates: [part("trustedClientCertificates", "clients")],
-          clientAuthConfiguration: { verifyClientAuthMode: "Strict" },
-        },
-      ],
-    }
-  : {};
 
 const listener = (name: string, protocol: string) => ({
   name,
@@ -76,7 +55,7 @@ const gateway = new ApplicationGateway("shop", {
       ...listener("https", "Https"),
       hostName: config.require("host"),
       sslCertificate: part("sslCertificates", "api"),
-      ...(isRestricted ? { sslProfile: part("sslProfiles", "clients") } : {}),
+      ...clientsProfile,
     },
     listener("http", "Http"),
   ],

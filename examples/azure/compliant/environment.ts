@@ -20,7 +20,7 @@ diagnosed("apps", environment.id, "allLogs");
 // The gateway finds apps by these names.
 new PrivateRecordSet("apps", {
   ...ofGroup,
-  privateZoneName: zone("apps", environment.defaultDomain).name,
+  privateZoneName: zone("apps", environment.defaultDomain).zone.name,
   relativeRecordSetName: "*",
   recordType: "A",
   ttl: 300,

@@ -28,9 +28,7 @@ const rate = {
   rateLimitDuration: "OneMin",
   rateLimitThreshold: profile.requestsPerMinute ?? 100,
   groupByUserSession: [{ groupByVariables: [{ variableName: "ClientAddr" }] }],
-  matchConditions: [
-    { matchVariables: [{ variableName: "RequestUri" }], operator: "Any", matchValues: [] },
-  ],
+  matchConditions: [{ matchVariables: [{ variableName: "RequestUri" }], operator: "Any", matchValues: [] }],
 };
 
 export const firewall = new WebApplicationFirewallPolicy("shop", {

@@ -5,6 +5,9 @@ import { ResourceGroup } from "@pulumi/azure-native/resources";
 
 const NAME = "shop";
 
+/** What is called so is so called nowhere else in Azure. */
+export const globalName = new pulumi.Config().require("name");
+
 export const { subscriptionId, tenantId } = getClientConfigOutput();
 export const subscription = pulumi.interpolate`/subscriptions/${subscriptionId}`;
 

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RoleAssignment } from "@pulumi/azure-native/authorization";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
-import { inGroup, subscription } from "./group";
+import { idOf, inGroup, subscription } from "./group";
 
 /** Azure's own roles, by the ids that they have everywhere. */
 const ROLES = {
@@ -12,10 +12,13 @@ const ROLES = {
   "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",
 };
 
+const RUNNING = "running";
+
 /** What reads and writes data of the shop: databases, caches and stores, which do it with the shop's key. */
 export const storing = new UserAssignedIdentity("storing", inGroup);
 /** What runs the application. */
-export const running = new UserAssignedIdentity("running", inGroup);
+export const running = new UserAssignedIdentity("running", { ...inGroup, resourceName: RUNNING });
+export const runningId = idOf("Microsoft.ManagedIdentity/userAssignedIdentities", RUNNING);
 /** What ends TLS. */
 export const serving = new UserAssignedIdentity("serving", inGroup);
 
@@ -37,4 +40,9 @@ export function mayAct(
 /** An identity as most resources take it. */
 export function as(identity: UserAssignedIdentity) {
   return { type: "UserAssigned" as const, userAssignedIdentities: [identity.id] };
+}
+
+/** An identity as some others take it. */
+export function asKey(identity: UserAssignedIdentity) {
+  return { type: "UserAssigned" as const, userAssignedIdentities: identity.id.apply((id) => ({ [id]: {} })) };
 }

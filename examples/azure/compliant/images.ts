@@ -1,17 +1,20 @@
 // Where images are pushed to. Defender for Containers scans every one of them.
 import { Registry } from "@pulumi/azure-native/containerregistry";
-import { inGroup } from "./group";
-import { as, mayAct, running, storing } from "./identity";
+import { globalName, inGroup } from "./group";
+import { asKey, mayAct, running, storing } from "./identity";
 import { mayEncrypt, newestKey } from "./key";
 
-export const registry = new Registry(
+export const registryHost = `${globalName}.azurecr.io`;
+
+const registry = new Registry(
   "apps",
   {
     ...inGroup,
+    registryName: globalName,
     sku: { name: "Premium" },
     adminUserEnabled: false,
     zoneRedundancy: "Enabled",
-    identity: as(storing),
+    identity: asKey(storing),
     encryption: {
       status: "enabled",
       keyVaultProperties: { keyIdentifier: newestKey, identity: storing.clientId },

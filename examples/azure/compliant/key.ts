@@ -1,13 +1,16 @@
 // One key for all data of the shop. Key Vault makes a new version of it when the profile asks for one.
 import { Key, Vault } from "@pulumi/azure-native/keyvault";
-import { inGroup, ofGroup, tenantId } from "./group";
+import { globalName, inGroup, ofGroup, tenantId } from "./group";
 import { mayAct, storing } from "./identity";
 import { isRestricted, keyRotationDays } from "./profile";
+
+export const vaultUri = `https://${globalName}.vault.azure.net/`;
 
 export const vault = new Vault(
   "shop",
   {
     ...inGroup,
+    vaultName: globalName,
     properties: {
       tenantId,
       // Keys in hardware need the premium tier.

@@ -4,7 +4,7 @@ import { DiagnosticSetting } from "@pulumi/azure-native/monitor";
 import { Cluster, LinkedService, Workspace } from "@pulumi/azure-native/operationalinsights";
 import { inGroup, ofGroup } from "./group";
 import { as, storing } from "./identity";
-import { key, mayEncrypt, vault } from "./key";
+import { key, mayEncrypt, vaultUri } from "./key";
 import { isFromRegulated, profile } from "./profile";
 
 /** Log Analytics. */
@@ -22,7 +22,7 @@ if (isFromRegulated) {
       ...inGroup,
       sku: { name: "CapacityReservation", capacity: 100 },
       identity: as(storing),
-      keyVaultProperties: { keyVaultUri: vault.properties.vaultUri, keyName: key.name },
+      keyVaultProperties: { keyVaultUri: vaultUri, keyName: key.name },
     },
     { dependsOn: mayEncrypt },
   );

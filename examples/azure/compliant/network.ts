@@ -73,34 +73,34 @@ export const data = subnet(
 );
 const endpoints = subnet("endpoints", "10.40.5.0/24", inside);
 
-/** A zone of names that the network knows. */
-export function zone(name: string, privateZoneName: pulumi.Input<string>): PrivateZone {
+/** A zone of names, and the link by which the network knows them. */
+export function zone(name: string, privateZoneName: pulumi.Input<string>) {
   const made = new PrivateZone(name, { ...ofGroup, location: "global", privateZoneName });
-  new VirtualNetworkLink(name, {
+  const link = new VirtualNetworkLink(name, {
     ...ofGroup,
     location: "global",
     privateZoneName: made.name,
     virtualNetwork: { id: network.id },
     registrationEnabled: false,
   });
-  return made;
+  return { zone: made, link };
 }
 
-/** An address in the network for a service of Azure's, under the service's own name. */
+/** Gives a service of Azure's an address in the network, under its own name. What calls it there depends on this. */
 export function reachedInside(
   name: string,
   service: pulumi.Input<string>,
   part: string,
   zoneName: string,
-): void {
+): pulumi.Resource {
   const endpoint = new PrivateEndpoint(name, {
     ...inGroup,
     subnet: { id: endpoints.id },
     privateLinkServiceConnections: [{ name, privateLinkServiceId: service, groupIds: [part] }],
   });
-  new PrivateDnsZoneGroup(name, {
+  return new PrivateDnsZoneGroup(name, {
     ...ofGroup,
     privateEndpointName: endpoint.name,
-    privateDnsZoneConfigs: [{ name, privateDnsZoneId: zone(name, zoneName).id }],
+    privateDnsZoneConfigs: [{ name, privateDnsZoneId: zone(name, zoneName).zone.id }],
   });
 }

@@ -81,7 +81,8 @@ function decided(
 
 function openOf(requirement: Requirement, context: LaunchContext): OpenRequirement | undefined {
   const { name, evidence, howToFix } = requirement;
-  const verdicts = context.verdictsOf(name).filter(({ exemption }) => exemption === undefined);
+  const all = context.verdictsOf(name);
+  const verdicts = all.filter(({ exemption }) => exemption === undefined);
   const violated = verdicts.filter((verdict) => blocks(verdict));
   if (violated.length > 0) {
     const says = !evidence
@@ -94,7 +95,8 @@ function openOf(requirement: Requirement, context: LaunchContext): OpenRequireme
   if (verdicts.some(({ outcome }) => isOpen(outcome))) {
     return { requirement, says: `nothing attests ${name}`, closedBy: howToFix };
   }
-  const untold = verdicts.filter(({ outcome }) => outcome.result === "undetermined");
+  // An exemption lets violations be, and nothing that is not known.
+  const untold = all.filter(({ outcome }) => isUntold(outcome));
   // What a preview cannot know, the update will.
   if (untold.length === 0 || context.settings.isPreview) return undefined;
   return {
@@ -102,6 +104,11 @@ function openOf(requirement: Requirement, context: LaunchContext): OpenRequireme
     says: `${name} cannot be told${by(untold, "of")}`,
     closedBy: `Make it visible to the pack, or attest it: item "${name}".`,
   };
+}
+
+function isUntold(outcome: Outcome): boolean {
+  if (outcome.result === "undetermined") return !isOpen(outcome);
+  return outcome.result === "violation" && outcome.undetermined.length > 0;
 }
 
 function isUnattested(outcome: Outcome): boolean {
@@ -120,9 +127,12 @@ function blocks({ requirement, outcome }: Verdict): boolean {
 const MOST_NAMED = 3;
 
 function by(verdicts: readonly Verdict[], preposition = "by"): string {
-  const names = verdicts.flatMap(({ resource }) =>
-    resource ? [`${resource.type.split(":").at(-1) ?? ""} ${resource.name}`] : [],
-  );
+  // By name: the engine tells of resources in an order that differs from run to run.
+  const names = verdicts
+    .flatMap(({ resource }) =>
+      resource ? [`${resource.type.split(":").at(-1) ?? ""} ${resource.name}`] : [],
+    )
+    .sort();
   if (names.length === 0) return "";
   const more = names.length - MOST_NAMED;
   const shown = names.slice(0, MOST_NAMED).join(", ");

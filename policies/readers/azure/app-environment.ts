@@ -15,7 +15,7 @@ export interface AppEnvironment {
   readonly traceDestinations: Listing<Fact<string>>;
 }
 
-const appEnvironment = kind<AppEnvironment>("container app environment");
+export const appEnvironment = kind<AppEnvironment>("container app environment");
 
 /** `azure-native:app:ManagedEnvironment`. */
 export const containerAppEnvironment = reader(

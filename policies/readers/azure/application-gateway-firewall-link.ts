@@ -63,8 +63,11 @@ export function foreignPolicyOf(gateway: Gateway): Fact<number> | undefined {
 /** Passes when every listener of the gateway that serves has the policy. */
 export function protectsGateway(gateway: Gateway, policy: Subject<WebFirewall>): Outcome {
   const links = policyLinks(gateway);
-  if (links.length === 0) return no("no listener serves anything");
-  return allOf(...links.map((link) => names(link, policy)));
+  const { inputs } = gateway;
+  const missing = inputs.list("httpListeners").missing ?? routesOf({ inputs }).missing;
+  const unseen = missing ? [undetermined(missing)] : [];
+  if (links.length + unseen.length === 0) return no("no listener serves anything");
+  return allOf(...links.map((link) => names(link, policy)), ...unseen);
 }
 
 function names({ reference, link, mayNotServe }: PolicyLink, policy: Subject<WebFirewall>): Outcome {

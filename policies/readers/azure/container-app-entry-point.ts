@@ -13,7 +13,7 @@ import { borrowed } from "../borrowed-fact";
 import { Lacking } from "../kubernetes/lacking";
 import { isUnversioned } from "./application-gateway-tls";
 import { followArmPart } from "./arm-part";
-import { frontOf } from "./fronted";
+import { frontOf, mayBeFronted } from "./fronted";
 import { admittedToEnvironment, environmentIsInternal, idleTimeoutOf } from "./container-app-environment";
 
 const certificatePart = kind<Part>("certificate");
@@ -40,9 +40,16 @@ export const containerAppIngress = reader(
         return isInternalHere(ingress);
       },
       isInternalIn: (self, stack) => scopeOf(inputs, self, stack),
-      workloads: (self, stack) => ownWorkload(self, stack),
+      workloads: (self, stack) => {
+        const { untold, value: isInternal } = scopeOf(inputs, self, stack);
+        // What may serve behind something else is not asked for what an entry point is asked for.
+        if (frontOf(self, stack)) return untold ? Listing.unknown(untold) : ownWorkload(self, stack);
+        const front = isInternal === true ? mayBeFronted(stack) : undefined;
+        return front ? Listing.unknown(front) : ownWorkload(self, stack);
+      },
       plainText: () => plainTextOf(ingress),
-      tls: (self, stack) => tlsOf(ingress, self, stack),
+      // Clients connect to what answers for it, and end their TLS there.
+      tls: (self, stack) => (answeredBy(inputs, self, stack) ? new Listing([]) : tlsOf(ingress, self, stack)),
       cors: () => {
         const origins = ingress.strings("corsPolicy.allowedOrigins");
         return ingress.has("corsPolicy") ? { origins } : undefined;
@@ -50,8 +57,7 @@ export const containerAppIngress = reader(
       timeoutSeconds: (self, stack) =>
         isTcp(ingress).value === true ? undefined : idleTimeoutOf(inputs, self, stack),
       allowedRanges: (self, stack) => allowedRanges(inputs, ingress, self, stack),
-      servedBehind: (self, stack) =>
-        scopeOf(inputs, self, stack).value === true ? frontOf(self, stack) : undefined,
+      servedBehind: (self, stack) => answeredBy(inputs, self, stack),
     };
   },
 );
@@ -64,6 +70,11 @@ function isInternalHere(ingress: Inputs): Fact<boolean> {
 function scopeOf(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView): Fact<boolean> {
   const here = isInternalHere(inputs.at(INGRESS));
   return here.value === false ? environmentIsInternal(inputs, self, stack) : here;
+}
+
+/** What answers for an app that private networks alone reach. */
+function answeredBy(inputs: Inputs, self: Subject<EntryPoint>, stack: StackView): string | undefined {
+  return scopeOf(inputs, self, stack).value === true ? frontOf(self, stack) : undefined;
 }
 
 /** Connections that are passed on as they are. */

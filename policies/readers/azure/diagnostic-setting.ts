@@ -10,8 +10,10 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { auditSource } from "../../kinds/audit-source";
 import { database } from "../../kinds/database";
+import { entryPoint } from "../../kinds/entry-point";
 import { logStore } from "../../kinds/log-store";
 import { workload } from "../../kinds/workload";
+import { appEnvironment } from "./app-environment";
 import { keysOfLinks, keysOfTarget, relationTo, type Relation } from "./arm-link";
 
 /** One category of logs or metrics, or a group of them, and whether it is sent. */
@@ -73,7 +75,15 @@ function category(of: Inputs, name: Fact<string>): DiagnosedCategory {
   return { name, enabled: of.boolean("enabled") };
 }
 
-const SOURCES: readonly Kind<unknown>[] = [database, auditSource, workload];
+/** What a setting may be of; one of something else is of none that is asked about. */
+const SOURCES: readonly Kind<unknown>[] = [
+  database,
+  auditSource,
+  workload,
+  entryPoint,
+  logStore,
+  appEnvironment,
+];
 
 function linksOf({ source }: DiagnosticSetting, self: Subject<unknown>, stack: StackView) {
   if (source === undefined) return [];

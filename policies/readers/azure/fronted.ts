@@ -1,4 +1,5 @@
 import { lookup } from "../../evaluation/lookup";
+import type { Undetermined } from "../../evaluation/outcome";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { entryPoint } from "../../kinds/entry-point";
@@ -19,4 +20,26 @@ export function frontOf({ resource }: Subject<unknown>, stack: StackView): strin
     front &&
     `${front.thing.type} ${front.resource.name} answers for it, and nobody else outside its networks reaches it`
   );
+}
+
+const untoldFronts = new WeakMap<StackView, { readonly untold: Undetermined | undefined }>();
+
+/** Why an entry point of the stack may stand in front of something, where it is not known all that it leads to. */
+export function mayBeFronted(stack: StackView): Undetermined | undefined {
+  let known = untoldFronts.get(stack);
+  if (known === undefined) {
+    const [untold] = stack
+      .subjects(entryPoint)
+      .filter(({ resource }) => IN_FRONT.test(resource.type))
+      .flatMap((front) => {
+        const { missing } = front.thing.workloads(front, stack);
+        const { name } = front.resource;
+        return missing
+          ? [{ why: `${front.thing.type} ${name} may answer for it, and not all that it leads to is known` }]
+          : [];
+      });
+    known = { untold };
+    untoldFronts.set(stack, known);
+  }
+  return known.untold;
 }

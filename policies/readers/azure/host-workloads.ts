@@ -34,11 +34,28 @@ export function hostsOf(from: Subject<unknown>, reference: Reference, stack: Sta
   const behind = entryPoints
     // What is both a workload and an entry point is found already.
     .filter(({ resource }) => !direct.some((it) => it.resource === resource))
-    .map((it) => it.thing.workloads(it, stack));
+    .map((it) => workloadsBehind(it, stack));
   const found = Listing.of(new Listing(direct), ...behind);
   const nothing = direct.length === 0 && entryPoints.length === 0;
   const missing = nothing ? lostReference(reference, "a host") : found.missing;
   return { entryPoints, workloads: new Listing(uniqueSubjects(found.items), missing) };
+}
+
+/** Entry points that are being asked: some lead to themselves. */
+const asked = new WeakMap<StackView, Set<string>>();
+
+function workloadsBehind(it: Subject<EntryPoint>, stack: StackView): Listing<Subject<Workload>> {
+  const { urn } = it.resource;
+  const open = asked.get(stack) ?? new Set<string>();
+  asked.set(stack, open);
+  if (open.has(urn))
+    return Listing.unknown({ why: `what leads to ${it.thing.type} ${it.resource.name} comes from there` });
+  open.add(urn);
+  try {
+    return it.thing.workloads(it, stack);
+  } finally {
+    open.delete(urn);
+  }
 }
 
 /** A known host name is told by its first label; otherwise what it was made of is. */

@@ -3,13 +3,14 @@ import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
-import { entryPoint, type EntryPoint, type HealthCheck, type PlainText } from "../../kinds/entry-point";
+import { entryPoint, type EntryPoint, type HealthCheck } from "../../kinds/entry-point";
 import type { Workload } from "../../kinds/workload";
 import { platformFact } from "../aws/platform-fact";
 import { jointly } from "../borrowed-fact";
 import { Lacking } from "../kubernetes/lacking";
 import { agreed } from "./agreed";
 import { childOf, factOfChild } from "./gateway-child";
+import { portsAsPlainText } from "./plain-port";
 
 /**
  * `azure-native:network:LoadBalancer`: connections are passed on as they are, so that TLS and requests are judged where
@@ -28,7 +29,7 @@ export const azureLoadBalancer = reader(
         return isInternal(inputs);
       },
       workloads: () => Listing.unknown<Subject<Workload>>({ path: ["backendAddressPools"], why: POOLS }),
-      plainText: () => plainTextOf(rules),
+      plainText: () => portsAsPlainText(rules, "frontendPort"),
       tls: () => new Listing([]),
       healthCheck: () => healthCheckOf(inputs, rules),
       timeoutSeconds: () => idleTimeoutOf(rules),
@@ -55,23 +56,6 @@ function isInternal(inputs: Inputs): Fact<boolean> {
     frontends.items.find((it) => it.presence("subnet").untold)?.presence("subnet").untold;
   if (untold) return Fact.unknown(untold.path ?? [], untold.why);
   return Fact.given(frontends.items.length > 0, ["frontendIPConfigurations"]);
-}
-
-/** What passes through is judged where it ends, save on the port that stands for plain HTTP. */
-function plainTextOf(rules: Listing<Inputs>): Listing<PlainText> {
-  const ports = rules.items.map((rule) => rule.number("frontendPort"));
-  const untold = rules.missing ?? ports.find((port) => port.untold)?.untold;
-  const plain = ports
-    .filter(({ value }) => value === 80)
-    .map((port) => ({
-      path: [],
-      name: "port 80",
-      redirects: new Fact<boolean>({ is: "known", value: false, shown: "80" }, port.path, {
-        says: () => "plain HTTP",
-        fixable: false,
-      }),
-    }));
-  return new Listing(plain, untold);
 }
 
 function healthCheckOf(inputs: Inputs, rules: Listing<Inputs>): HealthCheck | undefined {

@@ -8,12 +8,14 @@ import { reader } from "../../evaluation/reader";
 import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
+import { encryptionKey } from "../../kinds/encryption-key";
 import { logStore, type LogStore } from "../../kinds/log-store";
 import { advised } from "../advised-fact";
 import { borrowed, jointly } from "../borrowed-fact";
 import { customerKey } from "../data-at-rest";
 import { Lacking } from "../kubernetes/lacking";
 import { keysOfLinks, keysOfTarget, relationTo } from "./arm-link";
+import { keyOfLinkedCluster } from "./dedicated-cluster";
 import { diagnosticsInto } from "./diagnostic-setting";
 
 /** Days that a workspace keeps logs unless set, and at most. */
@@ -39,21 +41,24 @@ export const logAnalyticsWorkspace = reader(
         needs: "a store that is locked",
         advice: LOCK_ACCOUNT,
       }),
-    storage: () =>
+    storage: (self, stack) =>
       new Listing([
         {
           encrypted: Fact.given(true),
           get customerManagedKey() {
-            // A dedicated cluster holds the key.
-            return advised(
-              customerKey(inputs, "features.clusterResourceId"),
-              "Link the workspace to a dedicated cluster with keyVaultProperties.",
-            );
+            return keyOfWorkspace(inputs, self, stack);
           },
         },
       ]),
   }),
 );
+
+/** A dedicated cluster holds the key. */
+function keyOfWorkspace(inputs: Inputs, self: Subject<unknown>, stack: StackView): Fact<boolean> {
+  const named = customerKey(inputs, "features.clusterResourceId");
+  const linked = named.isAbsent ? keyOfLinkedCluster(self, inputs.string("workspaceName"), stack) : undefined;
+  return linked ?? advised(named, "Link the workspace to a dedicated cluster with keyVaultProperties.");
+}
 
 /** Workspaces of the free tier keep logs for 7 days, whatever is set. */
 function daysOf(inputs: Inputs): Fact<number> {
@@ -166,28 +171,32 @@ export const storageAccount = reader(
     immutable: () =>
       advised(
         inputs.string(`${LOCK}.state`).map((state) => state === "Locked", { ...locks }),
-        "Create the account with immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: Locked, ... } }.",
+        "Create the account with immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: Unlocked, ... } }, and set state: Locked in the next update.",
       ),
     lockedDays: () => inputs.number(`${LOCK}.immutabilityPeriodSinceCreationInDays`, { unit: "days" }),
-    storage: () =>
+    storage: (self, stack) =>
       new Listing([
         {
           encrypted: Fact.given(true),
           get customerManagedKey() {
-            return ownKey(inputs);
+            return ownKey(inputs, self, stack);
           },
         },
       ]),
   }),
 );
 
-function ownKey(inputs: Inputs): Fact<boolean> {
-  return inputs
-    .string("encryption.keySource", { whenAbsent: "Microsoft.Storage" })
-    .map((source) => source.toLowerCase() === "microsoft.keyvault", {
-      says: (own) => (own ? "a customer-managed key" : "a key that the platform keeps"),
-      fixable: false,
-    });
+/** The SDK gives settings with a part that is not known as unknown altogether: those that come from a key name it. */
+function ownKey(inputs: Inputs, self: Subject<unknown>, stack: StackView): Fact<boolean> {
+  const source = inputs.string("encryption.keySource", { whenAbsent: "Microsoft.Storage" });
+  const key = inputs.reference("encryption.keyVaultProperties.keyName");
+  const comesFromKey =
+    source.state.is === "unknown" && stack.follow(self, key, encryptionKey).state === "found";
+  if (comesFromKey) return Fact.given(true, source.path);
+  return source.map((name) => name.toLowerCase() === "microsoft.keyvault", {
+    says: (own) => (own ? "a customer-managed key" : "a key that the platform keeps"),
+    fixable: false,
+  });
 }
 
 /** Every rule that deletes something has to leave it long enough. */

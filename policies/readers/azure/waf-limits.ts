@@ -1,7 +1,7 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { Listing } from "../../evaluation/listing";
-import { allOf, type Outcome } from "../../evaluation/outcome";
+import { allOf, type Outcome, type Undetermined } from "../../evaluation/outcome";
 import { eitherOf, jointly } from "../borrowed-fact";
 import { showBytes } from "../byte-size";
 import { Lacking } from "../kubernetes/lacking";
@@ -79,6 +79,8 @@ function limitOf({ inputs, scope }: WafRule, dialect: RateDialect): Fact<number>
       "narrow the rule to some requests, and whether those of the application are among them is not judged";
     return Fact.unknown([...inputs.path, "matchConditions"], why);
   }
+  const left = scope.is === "others" ? untoldIn(scope.ranges) : undefined;
+  if (left) return Fact.unknown(left.path ?? [], left.why);
   const minutes = dialect.minutesOf(inputs);
   const together = dialect.countsTogether(inputs);
   const rate =
@@ -86,6 +88,10 @@ function limitOf({ inputs, scope }: WafRule, dialect: RateDialect): Fact<number>
       ? Fact.unknown<number>(minutes.path, minutes.says)
       : perMinute(inputs.number("rateLimitThreshold"), minutes.value);
   return (together && jointly([together, rate])) ?? rate;
+}
+
+function untoldIn({ items, missing }: Listing<Fact<string>>): Undetermined | undefined {
+  return missing ?? items.find(({ untold }) => untold)?.untold;
 }
 
 function perMinute(threshold: Fact<number>, minutes: number): Fact<number> {

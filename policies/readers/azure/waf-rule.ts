@@ -130,11 +130,13 @@ function scopeOf(condition: Inputs, dialect: WafDialect): Scope | Undetermined {
     case "Contains":
     case "BeginsWith": {
       const everyPath = values.items.some(({ value }) => value === "/" || value === "");
+      if (!everyPath && values.missing) return values.missing;
       return { is: isAbout(/^RequestUri$/) && everyPath && !isNegated ? "everybody" : "some" };
     }
     case "GreaterThan":
     case "GreaterThanOrEqual": {
       const [value] = values.items;
+      if (value === undefined && values.missing) return values.missing;
       if (!isAbout(LENGTH) || isNegated || value === undefined) return { is: "some" };
       const least = operator.value === "GreaterThanOrEqual" ? 1 : 0;
       return {

@@ -22,7 +22,11 @@ export const webAppHosts = reader(
       type: "App Service app",
       isInternal: Fact.unknown(["publicNetworkAccess"], "is decided with other resources of the stack"),
       isInternalIn: (self, stack) => webAppIsInternal(inputs, self, stack),
-      workloads: (self, stack) => ownWorkload(self, stack),
+      workloads: (self, stack) => {
+        const { untold } = webAppIsInternal(inputs, self, stack);
+        // What may serve behind something else is not asked for what an entry point is asked for.
+        return untold ? Listing.unknown(untold) : ownWorkload(self, stack);
+      },
       plainText: () =>
         new Listing([
           {
@@ -39,7 +43,11 @@ export const webAppHosts = reader(
         const origins = inputs.strings("siteConfig.cors.allowedOrigins");
         return origins.isEmpty ? undefined : { origins };
       },
-      healthCheck: () => ({ path: healthCheckPath(inputs), intervalSeconds: intervalSeconds(inputs) }),
+      // Functions are started for each event on most plans, which check no health.
+      healthCheck: () =>
+        inputs.string("kind").value?.includes("functionapp")
+          ? undefined
+          : { path: healthCheckPath(inputs), intervalSeconds: intervalSeconds(inputs) },
       timeoutSeconds: () => FRONT_END_TIMEOUT,
       allowedRanges: () => rangesOfWebApp(inputs),
       servedBehind: (self, stack) =>

@@ -5,7 +5,7 @@ import { requirements } from "../../../policies/checklist";
 import { answers, blockers, isOfBlocker, nonBlocking } from "../../../policies/checklist/10-launch/blockers";
 import { launchReport } from "../../../policies/checklist/10-launch/launch";
 import { requirement as declare } from "../../../policies/evaluation/requirement";
-import { undetermined, violation, pass, type Outcome } from "../../../policies/evaluation/outcome";
+import { allOf, undetermined, violation, pass, type Outcome } from "../../../policies/evaluation/outcome";
 import type { Verdict } from "../../../policies/evaluation/evaluate";
 import { StackView } from "../../../policies/evaluation/stack";
 import { profileOf, resolveSettings } from "../../../policies/crossguard/settings";
@@ -113,6 +113,21 @@ describe(NAME, () => {
       /^10\.1 Launch decision: 25 items of the checklist await evidence: 1\.1-business-requirements, .*, 9\.3-utilisation\. Attest them in a file, which evidenceFrom\("evidence\.yaml"\) reads, or with new Attestation\(\.\.\.\); then decide: /,
     );
     assert.ok(messages(all, "advisory")[0]?.endsWith(`then decide: ${DECIDE}.`));
+  });
+
+  it("names what keeps a blocker open by name, in whatever order the engine tells of it", async () => {
+    const others = ["web", "batch"].map((name) => ({ ...application, name }));
+    const inOrder = await found([application, ...others, decision("GO")]);
+    const reversed = await found([decision("GO"), ...others.reverse(), application]);
+    assert.deepEqual(
+      messages(inOrder, "mandatory").filter((line) => line.includes("Deployment")),
+      messages(reversed, "mandatory").filter((line) => line.includes("Deployment")),
+    );
+    assert.ok(
+      messages(inOrder, "mandatory").some((line) =>
+        line.includes("is not met by Deployment api, Deployment batch, Deployment web."),
+      ),
+    );
   });
 
   it("refuses a GO with a line for each requirement that keeps a blocker open", async () => {
@@ -350,5 +365,7 @@ describe("the launch report", () => {
       called: "exemptions[0]",
     } as const;
     assert.equal(judged(violation({ says: "no" }), true, { exemption })?.isOpen, false);
+    const both = allOf(violation({ says: "no" }), undetermined({ why: "it is not known" }));
+    assert.equal(judged(both, false, { exemption })?.isOpen, true, "what cannot be told beside it stays");
   });
 });

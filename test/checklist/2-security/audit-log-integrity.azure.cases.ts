@@ -25,14 +25,14 @@ export default cases({
       stack: [account()],
       remediable: false,
       finds: [
-        "2.5 Audit log integrity: immutableStorageWithVersioning.immutabilityPolicy.state is not set; {profile} needs blobs that nobody can delete. Create the account with immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: Locked, ... } }.",
+        "2.5 Audit log integrity: immutableStorageWithVersioning.immutabilityPolicy.state is not set; {profile} needs blobs that nobody can delete. Create the account with immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: Unlocked, ... } }, and set state: Locked in the next update.",
       ],
     },
     "a policy that can be changed": {
       stack: [account({ ...locked, state: "Unlocked" })],
       remediable: false,
       finds: [
-        "2.5 Audit log integrity: immutableStorageWithVersioning.immutabilityPolicy.state is Unlocked, which means blobs that can be deleted; {profile} needs blobs that nobody can delete. Create the account with immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: Locked, ... } }.",
+        "2.5 Audit log integrity: immutableStorageWithVersioning.immutabilityPolicy.state is Unlocked, which means blobs that can be deleted; {profile} needs blobs that nobody can delete. Create the account with immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: Unlocked, ... } }, and set state: Locked in the next update.",
       ],
     },
     "a policy that ends early": {

@@ -25,6 +25,23 @@ const managedRedis = (encryption?: unknown) =>
     ...(encryption === undefined ? {} : { encryption }),
   });
 
+const logs = resource("azure-native:operationalinsights:Workspace", "logs", { workspaceName: "logs" });
+const linkTo = (writeAccessResourceId: unknown, linkedServiceName: unknown = "cluster") =>
+  resource("azure-native:operationalinsights:LinkedService", "link", {
+    resourceGroupName: "production",
+    workspaceName: ref("logs", "logs"),
+    linkedServiceName,
+    writeAccessResourceId,
+  });
+const cluster = (keyVaultProperties?: unknown) =>
+  resource("azure-native:operationalinsights:Cluster", "cluster", {
+    clusterName: "cluster",
+    resourceGroupName: "production",
+    sku: { name: "CapacityReservation", capacity: 100 },
+    ...(keyVaultProperties === undefined ? {} : { keyVaultProperties }),
+  });
+const ofOwn = { keyVaultUri: "https://vault.vault.azure.net", keyName: "data" };
+
 export default cases({
   requirement: "2.4-customer-managed-keys",
   provider: "azure",
@@ -40,6 +57,9 @@ export default cases({
       ],
     },
     "an account with a key": { stack: [account(ofVault)] },
+    "an account whose encryption holds what is not known, and comes from a key": {
+      stack: [key, account(ref("key", unknown))],
+    },
     "Azure Managed Redis with a key": {
       stack: [
         managedRedis({
@@ -54,6 +74,12 @@ export default cases({
           features: { clusterResourceId: "/subscriptions/s/x" },
         }),
       ],
+    },
+    "a workspace that is linked to a dedicated cluster": {
+      stack: [logs, cluster(ofOwn), linkTo(ref("cluster"))],
+    },
+    "a workspace that is linked to a cluster outside the stack": {
+      stack: [logs, linkTo("/subscriptions/s/x/Microsoft.OperationalInsights/clusters/shared")],
     },
   },
   invalid: {
@@ -92,11 +118,33 @@ export default cases({
         "2.4 Customer-managed keys: features.clusterResourceId is not set, which means a key that the platform keeps; {profile} needs a customer-managed key. Link the workspace to a dedicated cluster with keyVaultProperties.",
       ],
     },
+    "a workspace of a cluster without a key": {
+      stack: [logs, cluster(), linkTo(ref("cluster"))],
+      remediable: false,
+      finds: [
+        "2.4 Customer-managed keys: dedicated cluster cluster: keyVaultProperties.keyVaultUri is not set, which means a key that the platform keeps; {profile} needs a customer-managed key.",
+      ],
+    },
+    "a workspace with another service": {
+      stack: [logs, linkTo("/subscriptions/s/x/Microsoft.Automation/automationAccounts/a", "automation")],
+      remediable: false,
+      finds: [
+        "2.4 Customer-managed keys: features.clusterResourceId is not set, which means a key that the platform keeps; {profile} needs a customer-managed key. Link the workspace to a dedicated cluster with keyVaultProperties.",
+      ],
+    },
   },
   unknown: {
+    "what is linked": {
+      stack: [logs, linkTo("/subscriptions/s/x/Microsoft.OperationalInsights/clusters/shared", unknown)],
+      mentions: ["linked service link"],
+    },
     "whether there is one": {
       stack: [postgres({ dataEncryption: unknown })],
       mentions: ["dataEncryption.primaryKeyURI is not known until the update"],
+    },
+    "an account whose encryption comes from something else": {
+      stack: [cluster(), account(ref("cluster", unknown))],
+      mentions: ["encryption.keySource is not known until the update"],
     },
     "whose key it is": {
       stack: [account({ ...ofVault, keySource: unknown })],

@@ -19,6 +19,14 @@ const serving = {
   backendHttpSettings: part("backendHttpSettingsCollection", "api"),
 };
 
+const group = (type: string, port: number) =>
+  resource("azure-native:containerinstance:ContainerGroup", "web", {
+    resourceGroupName: "production",
+    osType: "Linux",
+    ipAddress: { type, ports: [{ protocol: "TCP", port }] },
+    containers: [{ name: "web", image: "example.com/web:1.0.0", ports: [{ port }] }],
+  });
+
 export default cases({
   requirement: "2.2-https-enforced",
   provider: "azure",
@@ -160,6 +168,11 @@ export default cases({
         `2.2 HTTPS: plain HTTP: configuration.ingress.allowInsecure is true, which means plain HTTP as well; ${NEEDS} Set configuration.ingress.allowInsecure: false.`,
       ],
     },
+    "a container group for plain HTTP": {
+      stack: [group("Public", 80)],
+      remediable: false,
+      finds: [`2.2 HTTPS: port 80: ipAddress.ports[0].port is 80, which means plain HTTP; ${NEEDS}`],
+    },
     "a load balancer for plain HTTP": {
       stack: [
         resource("azure-native:network:LoadBalancer", "edge", {
@@ -279,6 +292,8 @@ export default cases({
         }),
       ],
     },
+    "a container group in a network of its own": { stack: [group("Private", 80)] },
+    "a container group that ends TLS itself": { stack: [group("Public", 443)] },
     "a container app without ingress": {
       stack: [
         resource("azure-native:app:ContainerApp", "worker", {

@@ -23,6 +23,15 @@ export default cases({
   provider: "azure",
   valid: {
     "a gateway that verifies clients": { stack: verifying() },
+    "a gateway that verifies clients in front of a container app": {
+      stack: [...verifying().filter(({ name }) => name !== "api"), ...containerApp({ external: false })],
+    },
+    "a gateway that verifies clients in front of an app with a private endpoint": {
+      stack: [
+        ...verifying().filter(({ name }) => name !== "api"),
+        webApp({ publicNetworkAccess: "Disabled" }),
+      ],
+    },
     "a gateway whose listener names its one profile by an id that is not known yet": {
       stack: verifying().map((it) =>
         it.name === "edge"

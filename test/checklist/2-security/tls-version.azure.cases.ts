@@ -1,4 +1,4 @@
-import { cases, resource, unknown } from "../../kit/cases";
+import { cases, ref, resource, unknown } from "../../kit/cases";
 import {
   apiManagement,
   classicFrontDoor,
@@ -44,6 +44,17 @@ export default cases({
     "an app of App Service": { stack: [webApp()], profiles: below13 },
     "an app of App Service with TLS 1.3 alone": { stack: [webApp({}, { minTlsVersion: "1.3" })] },
     "a container app": { stack: containerApp(), profiles: below13 },
+    "a container app that a gateway answers for": {
+      stack: [
+        ...containerApp({}, { vnetConfiguration: { internal: true } }),
+        ...gateway({
+          sslPolicy: NEWEST,
+          backendAddressPools: [
+            { name: "api", backendAddresses: [{ fqdn: ref("api", "api.icyhill-1.azurecontainerapps.io") }] },
+          ],
+        }).slice(1),
+      ],
+    },
     "API Management": { stack: [apiManagement()], profiles: below13 },
   },
   invalid: {

@@ -204,6 +204,10 @@ export default cases({
       stack: guardedGateway([limit(unknown)]),
       mentions: ["web firewall firewall: customRules[0].rateLimitThreshold is not known until the update"],
     },
+    "whom a limit leaves out is not known yet": {
+      stack: guardedGateway([limit(10, { matchConditions: [{ ...everybody, matchValues: [unknown] }] })]),
+      mentions: ["customRules[0].matchConditions[0].matchValues[0] is not known until the update"],
+    },
     "a limit on some requests": {
       stack: guardedGateway([
         limit(10, {
@@ -231,6 +235,10 @@ export default cases({
       mentions: [
         "frontendEndpoints[0].webApplicationFirewallPolicyLink.id names a firewall policy outside the stack",
       ],
+    },
+    "an API that leads to its own service": {
+      stack: managedApi(undefined, { serviceUrl: ref("apim") }),
+      mentions: ["what leads to API Management service apim comes from there"],
     },
     "a policy of one of two APIs": {
       stack: [

@@ -67,6 +67,34 @@ export default cases({
         "5.2 Log aggregation: diagnostics.logAnalytics is not set; {profile} needs a Log Analytics workspace for its logs.",
       ],
     },
+    "a diagnostic setting of something else": {
+      stack: [
+        group(),
+        environment({ destination: "azure-monitor" }),
+        diagnostics(ref("environment", unknown), {
+          workspaceId: "/x",
+          logs: [{ categoryGroup: "allLogs", enabled: true }],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        "5.2 Log aggregation: diagnostics.logAnalytics is not set; {profile} needs a Log Analytics workspace for its logs.",
+      ],
+    },
+    "a diagnostic setting of an entry point": {
+      stack: [
+        group(),
+        resource("azure-native:network:ApplicationGateway", "edge", { applicationGatewayName: "edge" }),
+        diagnostics(ref("edge", unknown), {
+          workspaceId: "/x",
+          logs: [{ categoryGroup: "allLogs", enabled: true }],
+        }),
+      ],
+      remediable: false,
+      finds: [
+        "5.2 Log aggregation: diagnostics.logAnalytics is not set; {profile} needs a Log Analytics workspace for its logs.",
+      ],
+    },
     "a workspace keeps them 30 days": {
       stack: [app, environment(toWorkspace), workspace(30)],
       finds: [

@@ -185,6 +185,17 @@ export default cases({
       remediable: false,
       finds: [`7.3 IP allowlist: this container app admits every address; ${LISTED} ${FIREWALL}`],
     },
+    "a container group with a public address": {
+      stack: [
+        resource("azure-native:containerinstance:ContainerGroup", "web", {
+          resourceGroupName: "production",
+          ipAddress: { type: "Public", ports: [{ port: 443 }] },
+          containers: [{ name: "web", image: "example.com/web:1.0.0" }],
+        }),
+      ],
+      remediable: false,
+      finds: [`7.3 IP allowlist: this container group admits every address; ${LISTED} ${FIREWALL}`],
+    },
     "a cluster that everybody reaches": {
       stack: [aks()],
       remediable: false,

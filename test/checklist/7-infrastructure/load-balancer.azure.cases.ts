@@ -50,6 +50,18 @@ export default cases({
         "7.3 Load balancer: this application gateway ends no TLS; {profile} needs TLS that ends at the load balancer or ingress. Give it a certificate.",
       ],
     },
+    "a container group for plain HTTP": {
+      stack: [
+        {
+          ...hiddenApp(),
+          props: { ...hiddenApp().props, ipAddress: { type: "Public", ports: [{ port: 80 }] } },
+        },
+      ],
+      remediable: false,
+      finds: [
+        "7.3 Load balancer: this container group ends no TLS; {profile} needs TLS that ends at the load balancer or ingress. Give it a certificate.",
+      ],
+    },
     "a Front Door that waits too long": {
       stack: frontDoor({ profile: { originResponseTimeoutSeconds: 240 } }),
       remediable: false,
@@ -78,6 +90,15 @@ export default cases({
     },
   },
   unknown: {
+    "who reaches a container group is not known yet": {
+      stack: [
+        {
+          ...hiddenApp(),
+          props: { ...hiddenApp().props, ipAddress: { type: unknown, ports: [{ port: 80 }] } },
+        },
+      ],
+      mentions: ["ipAddress.type is not known until the update"],
+    },
     "the timeout is not known yet": {
       stack: settings({ requestTimeout: unknown }),
       mentions: ["backendHttpSettingsCollection[0].requestTimeout is not known until the update"],

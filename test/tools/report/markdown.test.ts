@@ -53,7 +53,7 @@ describe("report --format markdown", () => {
   it("says GO, and by whom", () => {
     const text = renderMarkdown([sampleReport({ clean: true })]);
     assert.ok(text.includes("## 🟢 GO: acme/shop/production"));
-    assert.ok(text.includes("**GO by Ana Ruiz, CTO on 2026-11-24; no blocker is open.**"));
+    assert.ok(text.includes("**Decided by Ana Ruiz, CTO on 2026-11-24; no blocker is open.**"));
   });
 
   it("has a line with a mark for each box, in the checklist's order", () => {
@@ -89,7 +89,7 @@ describe("report --format markdown", () => {
     );
     assert.ok(
       text.includes(
-        "Evidence: passed on 2026-10-02, by Kim Larsen, SRE; counts until 2027-01-02; `p95` 310; `p99` 720; `errorRate` 0.04; [https://wiki.example.com/evidence/6.3-load-test](<https://wiki.example.com/evidence/6.3-load-test>)",
+        "Evidence: passed on 2026-10-02, by Kim Larsen, SRE; counts until 2027-01-02; p95 latency 310 milliseconds; p99 latency 720 milliseconds; error rate 0.04 percent; [https://wiki.example.com/evidence/6.3-load-test](<https://wiki.example.com/evidence/6.3-load-test>)",
       ),
     );
     assert.ok(
@@ -160,7 +160,7 @@ describe("report --format markdown", () => {
       assert.ok(!all.includes("Left out"));
       assert.match(
         some,
-        /_Left out, to fit into a comment: the results\. `fraiseql-checklist report --format html` has everything\._\n$/,
+        /_Left out, to fit into a comment: all but the first result of each requirement, and explanations\. `fraiseql-checklist report --format html` has everything\._\n$/,
       );
     });
 

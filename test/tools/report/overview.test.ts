@@ -32,22 +32,22 @@ describe("overview of a report", () => {
       "GO": {
         launch: { ready: true, blockers: [closed], decision: { ...decision, decision: "GO" } },
         word: "GO",
-        why: "GO by Ana on 2026-11-24; no blocker is open.",
+        why: "Decided by Ana on 2026-11-24; no blocker is open.",
       },
       "GO with an open blocker": {
         launch: { ready: false, blockers: [open, open], decision: { ...decision, decision: "GO" } },
         word: "NO-GO",
-        why: "2 of 2 blockers are open: GO by Ana on 2026-11-24 does not hold.",
+        why: "2 of 2 blockers are open: the GO by Ana on 2026-11-24 does not hold.",
       },
       "NO-GO": {
         launch: { ready: true, blockers: [closed], decision: { ...decision, decision: "NO-GO" } },
         word: "NO-GO",
-        why: "NO-GO by Ana on 2026-11-24; no blocker is open.",
+        why: "Decided by Ana on 2026-11-24; no blocker is open.",
       },
       "NO-GO with an open blocker": {
         launch: { ready: false, blockers: [open, closed], decision: { ...decision, decision: "NO-GO" } },
         word: "NO-GO",
-        why: "NO-GO by Ana on 2026-11-24; 1 of 2 blockers is open.",
+        why: "Decided by Ana on 2026-11-24; 1 of 2 blockers is open.",
       },
     };
     for (const [name, { launch, word, why }] of Object.entries(cases)) {

@@ -120,9 +120,9 @@ describe("report --format html, in a browser", function () {
     assert.equal(await page.locator("script").count(), 1);
     assert.equal(await page.locator("img, iframe, object, form[action]").count(), 0);
     assert.equal(await page.locator("h1").count(), 1);
-    const links = (await page.evaluate(
+    const links = await page.evaluate<string[]>(
       "[...document.links].map((it) => it.protocol).filter((it) => it !== 'file:' && it !== 'https:')",
-    )) as string[];
+    );
     assert.deepEqual(links, []);
     const text = (await page.locator("main").textContent()) ?? "";
     assert.ok(text.includes(`<img src=x onerror="document.title='owned'">`));
@@ -305,8 +305,8 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 /** What axe finds, by WCAG 2.1 AA and its own best practices. */
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  return (await page.evaluate(
+  return page.evaluate<string[]>(
     `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes.slice(0, 3).map(({ html, failureSummary }) => id + ": " + html.slice(0, 200) + " " + failureSummary)))`,
-  )) as string[];
+  );
 }
