@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   { ignores: ["dist/", "coverage/", "node_modules/", "examples/", "templates/", "**/*.mjs"] },
   {
-    files: ["{policies,profiles,components,tools,bench,test}/**/*.ts"],
+    files: ["{policies,profiles,components,testing,tools,bench,test}/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname },

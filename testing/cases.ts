@@ -1,6 +1,6 @@
 import type { ApplicationGeneration } from "../policies/evaluation/settings";
 import type { ProfileName } from "../profiles";
-import { mutations } from "./mutations";
+import { placesIn } from "./mutations";
 import { unknown, type TestResource } from "./resources";
 
 /** A stack and the profiles it is judged under; default: every profile that asks for the requirement. */
@@ -32,11 +32,11 @@ export interface UnknownCase extends Case {
   readonly finds?: readonly string[];
 }
 
-/** A valid case of which one value is not known. */
+/** A valid case of which one value, or one whole object or list, is not known. */
 export interface UnknownValue {
   /** The name of the valid case. */
   readonly of: string;
-  /** The resource, and where the value stands in it: `api: spec.replicas`. */
+  /** The resource, and where it stands in there: `api: spec.replicas`, `api: spec.template`. */
   readonly at: string;
   /** Property paths, or other words, that the advisory finding must hold. */
   readonly mentions: readonly string[];
@@ -69,8 +69,9 @@ export function withDerived<T extends WrittenCases>({ unknownIn = {}, ...written
 
 function derive(valid: Cases["valid"], { of, at, mentions }: UnknownValue): UnknownCase {
   const like = valid[of];
-  for (const { stack, at: changed } of like ? mutations(like.stack, Infinity, () => unknown) : []) {
-    if (changed === at) return { ...like, stack, mentions };
-  }
+  const stack = placesIn(like?.stack ?? [])
+    .find((place) => place.at === at)
+    ?.changed(() => unknown);
+  if (like && stack) return { ...like, stack, mentions };
   throw new Error(`there is no valid case "${of}" with a value at ${at}`);
 }

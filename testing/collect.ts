@@ -85,8 +85,10 @@ async function collect(
   const config = allConfig();
   setAllConfig({ ...stackConfig });
   try {
-    await program();
-    await pulumi.runtime.disconnect();
+    await withoutLoss(async () => {
+      await program();
+      await pulumi.runtime.disconnect();
+    });
   } finally {
     setAllConfig(config);
   }
@@ -96,6 +98,24 @@ async function collect(
     );
   }
   return collected;
+}
+
+/**
+ * Runs the program, and throws the first error of an input that is rejected. Pulumi leaves that to the process, without the
+ * resource, which would then be missing from what is judged.
+ */
+async function withoutLoss(run: () => Promise<void>): Promise<void> {
+  const lost: unknown[] = [];
+  const note = (reason: unknown): void => void lost.push(reason);
+  process.on("unhandledRejection", note);
+  try {
+    await run();
+    // Rejections are told after the promises of this turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+  if (lost.length > 0) throw lost[0];
 }
 
 /** Has the mocks tell of each resource, as the program sends it. With `echo` its outputs are its inputs. */

@@ -2,57 +2,56 @@ import type { TestResource } from "./resources";
 
 type PathTo = readonly (string | number)[];
 
-/** Where plain values stand in the properties of a resource: not in what is unknown or secret already. */
-function leavesOf(value: unknown, path: PathTo = []): readonly PathTo[] {
-  if (value === undefined || value === null) return [];
-  if (typeof value !== "object") return [path];
-  if ("marker" in value) return [];
-  return Object.entries(value).flatMap(([key, child]) =>
-    leavesOf(child, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
-}
-
-function replaced(value: unknown, [first, ...rest]: PathTo, make: (leaf: unknown) => unknown): unknown {
-  if (first === undefined) return make(value);
-  const change = (child: unknown) => replaced(child, rest, make);
-  if (Array.isArray(value)) return value.map((child: unknown, i) => (i === first ? change(child) : child));
-  const object = value as Readonly<Record<string, unknown>>;
-  return { ...object, [first]: change(object[first]) };
-}
-
-/** A stack with one value changed, and where. */
-export interface Mutation {
-  readonly stack: readonly TestResource[];
+/** Where something stands in a stack: a plain value, or a whole object or list. */
+export interface Place {
+  /** The resource and the path, as messages of tests call it: `api: spec.replicas`. */
   readonly at: string;
+  readonly path: string;
+  /** True for an object or a list, which holds other places. */
+  readonly isWhole: boolean;
+  /** The stack with what `make` gives in this place; undefined where it gives undefined. */
+  readonly changed: (make: (value: unknown) => unknown) => readonly TestResource[] | undefined;
 }
 
-/**
- * The stack with one of its values changed, for `count` of its values, spread over all. `make` gets the value and its path, and gives
- * undefined to leave it alone.
- */
-export function* mutations(
-  stack: readonly TestResource[],
-  count: number,
-  make: (leaf: unknown, path: string) => unknown,
-): Iterable<Mutation> {
-  const leaves = stack.flatMap((it, i) =>
-    leavesOf(it.props).map((path) => ({ i, path, at: `${it.name}: ${path.join(".")}` })),
+/** Every place in the properties of a stack: not in what is unknown, secret or an output already. */
+export function placesIn(stack: readonly TestResource[]): readonly Place[] {
+  return stack.flatMap((it, i) =>
+    below(it.props).map(({ path, value }) => ({
+      at: `${it.name}: ${path.join(".")}`,
+      path: path.join("."),
+      isWhole: typeof value === "object",
+      changed: (make) => {
+        const made = make(value);
+        if (made === undefined) return undefined;
+        const props = replaced(it.props, path, made) as TestResource["props"];
+        return stack.map((other, j) => (j === i ? { ...it, props } : other));
+      },
+    })),
   );
-  const step = Math.max(1, leaves.length / count);
-  for (let n = 0; n < leaves.length; n += step) {
-    const leaf = leaves[Math.floor(n)];
-    if (leaf === undefined) continue;
-    const changes: unknown[] = [];
-    const mutated = stack.map((it, i) => {
-      if (i !== leaf.i) return it;
-      const props = replaced(it.props, leaf.path, (value) => {
-        const made = make(value, leaf.path.join("."));
-        if (made === undefined) return value;
-        changes.push(made);
-        return made;
-      });
-      return { ...it, props: props as TestResource["props"] };
-    });
-    if (changes.length > 0) yield { stack: mutated, at: leaf.at };
+}
+
+interface Found {
+  readonly path: PathTo;
+  readonly value: unknown;
+}
+
+/** What stands below a value, at any depth. */
+function below(value: unknown, path: PathTo = []): readonly Found[] {
+  if (value === undefined || value === null) return [];
+  const here = path.length > 0 ? [{ path, value }] : [];
+  if (typeof value !== "object") return here;
+  if ("marker" in value) return [];
+  const children = Object.entries(value).flatMap(([key, child]) =>
+    below(child, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return [...here, ...children];
+}
+
+function replaced(value: unknown, [first, ...rest]: PathTo, made: unknown): unknown {
+  if (first === undefined) return made;
+  if (Array.isArray(value)) {
+    return value.map((child: unknown, i) => (i === first ? replaced(child, rest, made) : child));
   }
+  const object = value as Readonly<Record<string, unknown>>;
+  return { ...object, [first]: replaced(object[first], rest, made) };
 }

@@ -18,8 +18,8 @@ type Report = (finding: Finding) => void;
 /** A Pulumi policy that judges single resources, the stack, or both. */
 export type PulumiPolicy = StackValidationPolicy & Partial<ResourcePolicy>;
 
-const CHECKLIST_URL =
-  "https://github.com/fraiseql/fraiseql/blob/main/docs/production/deployment-checklist.md";
+/** A page per requirement, of this repository. */
+const REFERENCE_URL = "https://github.com/fraiseql/fraiseql-checklist/blob/main/docs/reference";
 
 /** Findings of one requirement on one stack: beyond them, one line tells how many more. The engine's answer is limited. */
 const MAX_STACK_FINDINGS = 100;
@@ -78,7 +78,7 @@ function metadataOf(requirement: Requirement): Policy {
       specification: heading(requirement),
     },
     remediationSteps: howToFix,
-    url: CHECKLIST_URL,
+    url: `${REFERENCE_URL}/${name}.md`,
     configSchema: { properties: configSchemaOf(requirement) },
   };
 }

@@ -1,5 +1,4 @@
 import { strict as assert } from "assert";
-import { execFileSync } from "child_process";
 import * as fs from "fs";
 import * as path from "path";
 import MarkdownIt from "markdown-it";
@@ -55,15 +54,15 @@ function parse(text: string): Page {
   return { links, anchors };
 }
 
-/** Every Markdown file that is, or will be, in the repository. */
-function markdownFiles(): readonly string[] {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
-    cwd: ROOT,
-    encoding: "utf8",
+const NOT_OURS = /^(?:node_modules|dist|coverage|\..*)$/;
+
+/** Every Markdown file of the repository. */
+function markdownFiles(folder = ""): readonly string[] {
+  return fs.readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.posix.join(folder, entry.name);
+    if (entry.isDirectory()) return NOT_OURS.test(entry.name) ? [] : markdownFiles(file);
+    return file.endsWith(".md") ? [file] : [];
   });
-  return [...new Set(listed.split("\n"))].filter(
-    (file) => file !== "" && fs.existsSync(path.join(ROOT, file)),
-  );
 }
 
 /** What is wrong with a link of a file; undefined where it leads somewhere, or out of the repository. */

@@ -74,10 +74,10 @@ function pair(
   };
 }
 
-/** What an example takes: its stack, in which its profile is chosen. */
-function settingsOf({ name, justification }: Example, profile: ProfileName) {
+/** What an example takes: its stack, in which its profile is chosen. One that is deployed has a stack of its own. */
+function settingsOf({ name, justification }: Example, profile: ProfileName, prefix = "") {
   return {
-    stack: `${name}-${profile.toLowerCase()}`,
+    stack: `${prefix}${name}-${profile.toLowerCase()}`,
     config: {
       "fraiseql-checklist:profile": profile,
       ...(justification === undefined ? {} : { "fraiseql-checklist:justification": justification }),
@@ -85,27 +85,31 @@ function settingsOf({ name, justification }: Example, profile: ProfileName) {
   };
 }
 
-/** `pulumi up` of an example, without policies. */
-export function deployExample(
+/** `pulumi up` of an example, without policies, and the `pulumi preview` with them that follows. */
+export async function previewDeployedExample(
   workspace: EngineWorkspace,
   example: Example,
   profile: ProfileName,
-): Promise<EngineRun> {
-  return workspace.up(path.join(ROOT, example.folder), {
-    ...settingsOf(example, profile),
+): Promise<{ readonly up: EngineRun; readonly preview: EngineRun }> {
+  const up = await workspace.up(path.join(ROOT, example.folder), {
+    ...settingsOf(example, profile, DEPLOYED),
     skipPreview: true,
   });
+  return { up, preview: await previewExample(workspace, example, profile, DEPLOYED) };
 }
+
+const DEPLOYED = "deployed-";
 
 /** `pulumi preview` of an example, in a stack that is configured for a profile, with this repository's policy pack. */
 export function previewExample(
   workspace: EngineWorkspace,
   example: Example,
   profile: ProfileName,
+  stackPrefix?: string,
 ): Promise<EngineRun> {
   const { folder, policyConfig } = example;
   return workspace.preview(path.join(ROOT, folder), {
-    ...settingsOf(example, profile),
+    ...settingsOf(example, profile, stackPrefix),
     policyPack: ROOT,
     ...(policyConfig === undefined ? {} : { policyPackConfig: path.join(ROOT, folder, policyConfig) }),
   });

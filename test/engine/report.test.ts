@@ -3,6 +3,7 @@ import * as fs from "fs";
 import * as path from "path";
 import { SETTINGS_POLICY } from "../../policies/crossguard/settings";
 import type { Report, ReportVerdict } from "../../policies/evaluation/report";
+import { ensurePulumi, PREVIEW_VERSION } from "../../tools/pulumi-cli";
 import { assertIsReport } from "../kit/report";
 import { EngineWorkspace, type EngineRun } from "./harness";
 
@@ -186,6 +187,33 @@ describe("the report, on the real engine", function () {
       [...new Set(failing)].sort(),
     );
     assert.ok(failing.includes("3.3-automated-backups"));
+  });
+
+  it("knows stack, profile and operation from engines that tell them once the pack runs", async () => {
+    // Those start the pack through the language's host, without the stack's variables.
+    const cli = await ensurePulumi({ version: PREVIEW_VERSION });
+    const shim = engine.write({
+      "late/pulumi-analyzer-policy": [
+        "#!/bin/sh",
+        "unset PULUMI_CONFIG",
+        ...["ORGANIZATION", "PROJECT", "STACK", "DRY_RUN"].map(
+          (name) => `unset PULUMI_${name} PULUMI_NODEJS_${name}`,
+        ),
+        'touch "$0.started"',
+        `exec ${JSON.stringify(path.join(cli.binDir, "pulumi-analyzer-policy"))} "$@"`,
+      ].join("\n"),
+    });
+    fs.chmodSync(path.join(shim, "pulumi-analyzer-policy"), 0o755);
+    const env = {
+      FRAISEQL_CHECKLIST_REPORT: folder,
+      PATH: `${shim}${path.delimiter}${cli.env.PATH}`,
+    };
+    const config = { "fraiseql-checklist:profile": "REGULATED", ...JUSTIFIED };
+    const run = await engine.preview(program, options("late", { env, config }));
+    assert.ok(fs.existsSync(path.join(shim, "pulumi-analyzer-policy.started")));
+    assert.match(run.stdout, /REGULATED needs at least 30/);
+    const report = reportIn("shop~late.json");
+    assert.deepEqual([report.operation, report.profile.name], ["preview", "REGULATED"]);
   });
 
   describe("of a state that was exported", () => {

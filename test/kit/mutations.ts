@@ -1,1 +1,1 @@
-export { mutations, type Mutation } from "../../testing/mutations";
+export { placesIn, type Place } from "../../testing/mutations";

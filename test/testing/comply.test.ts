@@ -208,6 +208,19 @@ describe("complianceFindings", () => {
     assert.deepEqual(await said(() => db(30), only(backups)), []);
   });
 
+  it("says what rejects an input, whose resource would be missing", async () => {
+    const broken = pulumi.output(7).apply((): number => {
+      throw new Error("no such number");
+    });
+    await assert.rejects(
+      said(
+        () => [db(30), new rds.Instance("other", { instanceClass: "a", backupRetentionPeriod: broken })],
+        STANDARD,
+      ),
+      /no such number/,
+    );
+  });
+
   it("names resources of Kubernetes as the provider does, where the program does not", async () => {
     const resources = await collectResources(() => {
       new apps.Deployment("api", { spec: {} } as unknown as apps.DeploymentArgs);

@@ -64,12 +64,12 @@ describe("complianceFindings", function () {
 function defaultsOf(definition: string): Record<string, string> {
   const { name, config = {} } = parse(definition) as {
     readonly name: string;
-    readonly config?: Readonly<Record<string, { readonly default?: unknown }>>;
+    readonly config?: Readonly<Record<string, string | { readonly default?: string; readonly value?: string }>>;
   };
   return Object.fromEntries(
     Object.entries(config).map(([key, it]) => [
       key.includes(":") ? key : `${name}:${key}`,
-      String(it.default),
+      typeof it === "string" ? it : (it.default ?? it.value ?? ""),
     ]),
   );
 }

@@ -89,7 +89,7 @@ function accepted(it: Measurement, from: Requirement["from"]): number | string {
     case "result":
       return "passed";
     case "text":
-      return it.words?.[0] ?? `${it.about}, in words`;
+      return it.words?.[0] ?? `<${it.about}>`;
     case "number": {
       const { below, atMost, atLeast } = limitsOf(it, from);
       if (below !== undefined) return Math.round(below * 80) / 100;

@@ -17,6 +17,7 @@ export function indexPage(): string {
     `Every box of the [checklist](../checklist.md), and the requirements that answer it: ${boxes.length} boxes, ${requirements.length} requirements, a page for each.` +
       " [Profiles compared](../profiles.md) has the thresholds, [Architecture](../architecture.md) how a resource is judged.",
     "R: from REGULATED on; X: from RESTRICTED on. Under each cloud: how many types of resources are judged; –: no resource shows it ([why](#where-a-cloud-is-silent)); empty: no resource is needed.",
+    "Properties on the pages are those that the examples of the tests have the pack read. Left out are names and labels, by which resources find each other, and what tells the application's workloads from others.",
     ...chapters.flatMap((chapter) => [
       `## ${chapterTitle(chapter)}`,
       matrix(boxes.filter(({ item }) => item.startsWith(`${chapter}.`))),

@@ -9,20 +9,27 @@ import { wholeStack } from "../../policies/evaluation/stack";
 import { profileNames, profiles, thresholds } from "../../profiles";
 import type { Case, CaseTable } from "../../test/kit/cases";
 import { exemptionExample } from "../cli/explain";
-import { describeRequirement } from "../cli/requirements";
+import { describeRequirement, providerOf } from "../cli/requirements";
 import { coveredExample, limitsOf, today, type EvidenceExamples } from "./evidence";
 import { exampleOf, stackYaml } from "./examples";
 import { block, code, details, listed, paragraphs, table } from "./markdown";
 import { aboutOf, askedBy, askingProfiles, checklistLink, CLOUDS, limitText } from "./names";
-import { readsOf, type PropertyRow, type TypeReads } from "./properties";
+import type { Reads } from "./case-reads";
+import { isTold, readsOf, type TypeReads } from "./properties";
+
+/** What pages are made of, beside the requirements themselves. */
+export interface Material {
+  readonly tables: readonly CaseTable[];
+  readonly reads: Reads;
+  readonly isCommon: (token: string, path: string) => boolean;
+  /** Examples of what is attested. */
+  readonly evidence: EvidenceExamples | undefined;
+}
 
 /** The page of a requirement. Its examples are cases of its tests. */
-export function page(
-  requirement: Requirement,
-  tables: readonly CaseTable[],
-  evidence: EvidenceExamples | undefined,
-): string {
-  const own = tables.filter((it) => it.requirement === requirement.name);
+export function page(requirement: Requirement, material: Material): string {
+  const { evidence } = material;
+  const own = material.tables.filter((it) => it.requirement === requirement.name);
   return paragraphs(
     `# ${heading(requirement)}`,
     "<!-- Written by npm run docs. Do not edit. -->",
@@ -37,7 +44,7 @@ export function page(
     requirement.howToFix,
     remediation(requirement, own),
     ...(evidence ? evidenceSection(requirement, evidence) : []),
-    ...clouds(requirement, own),
+    ...clouds(requirement, own, material),
     ...exemption(requirement),
     ...(evidence ? [] : covered(requirement)),
     "---",
@@ -128,7 +135,11 @@ function remediation({ kinds, evidence }: Requirement, tables: readonly CaseTabl
       )}.`;
 }
 
-function clouds(requirement: Requirement, tables: readonly CaseTable[]): readonly string[] {
+function clouds(
+  requirement: Requirement,
+  tables: readonly CaseTable[],
+  { reads: readsOfAll, isCommon }: Material,
+): readonly string[] {
   const { providers: coverage } = describeRequirement(requirement);
   if (coverage === undefined) return [];
   return [
@@ -138,13 +149,16 @@ function clouds(requirement: Requirement, tables: readonly CaseTable[]): readonl
       if (silent !== undefined) return `**${CLOUDS[provider]}**: no resource shows it. ${silent}`;
       if (types.length === 0) return `**${CLOUDS[provider]}**: nothing yet.`;
       const own = tables.filter((it) => it.provider === provider);
+      const read = readsOf(
+        requirement,
+        readsOfAll.get(requirement) ?? new Map(),
+        (token) => providerOf(token) === provider,
+        isCommon,
+        messagesOf(own),
+      );
       return details(
         `<b>${CLOUDS[provider]}</b>: ${types.length} resource ${types.length === 1 ? "type" : "types"}, properties and examples`,
-        paragraphs(
-          judgedTypes(types, provider),
-          reads(readsOf(requirement, own)),
-          examples(requirement, own),
-        ),
+        paragraphs(judgedTypes(types, provider), reads(read, requirement), examples(requirement, own)),
       );
     }),
   ];
@@ -173,7 +187,10 @@ function newest(types: readonly string[]): readonly string[] {
 /** So many types are named where all of them are read alike. */
 const NAMED_TYPES = 3;
 
-function reads(all: readonly TypeReads[]): string {
+/** So many of the properties that are neither named in messages nor have a default are listed. */
+const LISTED_PROPERTIES = 8;
+
+function reads(all: readonly TypeReads[], { name }: Requirement): string {
   const told = all.flatMap((group) =>
     group.properties
       .filter(isTold)
@@ -186,25 +203,34 @@ function reads(all: readonly TypeReads[]): string {
   );
   const plain = all.flatMap((group) => {
     const paths = group.properties.filter((it) => !isTold(it)).map(({ path }) => code(path));
-    return paths.length > 0 ? [`- ${typesOf(group)}: ${paths.join(", ")}`] : [];
+    const more = paths.length - LISTED_PROPERTIES;
+    const shown = more > 1 ? paths.slice(0, LISTED_PROPERTIES) : paths;
+    return paths.length > 0
+      ? [`- ${typesOf(group)}: ${shown.join(", ")}${more > 1 ? ` and ${more} more` : ""}`]
+      : [];
   });
-  if (told.length + plain.length === 0) return "Read is the type alone.";
+  if (told.length + plain.length === 0)
+    return "Nothing is read but what tells the application from other workloads, and what runs it.";
   return paragraphs(
-    told.length > 0 ? table(["read of", "property", "unit", "not set means"], told) : "",
-    plain.length > 0 ? `${told.length > 0 ? "Also read" : "Read"}, as they are set:` : "",
+    told.length > 0 ? table(["of", "property", "unit", "not set means"], told) : "",
+    plain.length > 0
+      ? `Read beside, as it is set (\`fraiseql-checklist explain ${name} --json\` tells more):`
+      : "",
     plain.join("\n"),
   );
+}
+
+function messagesOf(tables: readonly CaseTable[]): string {
+  return tables
+    .flatMap(({ invalid }) => Object.values(invalid).flatMap(({ finds }) => finds))
+    .join("\n")
+    .replace(/\[\d+\]/g, "[]");
 }
 
 function typesOf({ types, isJudged }: TypeReads): string {
   const more = types.length - NAMED_TYPES;
   const named = types.slice(0, NAMED_TYPES).map(code).join(", ");
   return `${named}${more > 0 ? ` and ${more} more like it` : ""}${isJudged ? "" : " (beside it)"}`;
-}
-
-/** True for a property with a unit or a default, which is more than its name. */
-function isTold({ unit, defaults }: PropertyRow): boolean {
-  return unit !== undefined || defaults.some((value) => value !== "");
 }
 
 function valueText(value: unknown, unit: string): string {

@@ -1,20 +1,9 @@
-import { requirements } from "../../policies/checklist";
-import { treeOf } from "../../policies/crossguard/decode";
-import { IDENTIFIERS } from "../../policies/crossguard/resource-view";
-import { profileOf, resolveSettings } from "../../policies/crossguard/settings";
-import { judgeStack } from "../../policies/evaluation/evaluate";
-import { Inputs, type PropertyRead } from "../../policies/evaluation/inputs";
+import type { PropertyRead } from "../../policies/evaluation/inputs";
 import { formatPath, type Path } from "../../policies/evaluation/path";
 import type { Reader } from "../../policies/evaluation/reader";
 import type { Requirement } from "../../policies/evaluation/requirement";
-import type { Resource } from "../../policies/evaluation/resource";
-import { StackView } from "../../policies/evaluation/stack";
 import { registry } from "../../policies/readers";
-import { canonicalToken } from "../../policies/readers/token";
-import { profileNames } from "../../profiles";
-import { dependenciesOf, plainProps, urnOf } from "../../test/kit/analyzer";
-import type { Case, CaseTable, TestResource } from "../../test/kit/cases";
-import { moment } from "../../test/kit/moment";
+import { covers, type Reads } from "./case-reads";
 
 /** A property that a requirement reads. */
 export interface PropertyRow {
@@ -23,6 +12,8 @@ export interface PropertyRow {
   readonly unit?: string;
   /** What applies where it is not set; several where that depends on something else. */
   readonly defaults: readonly unknown[];
+  /** True where messages of the requirement name it. */
+  readonly isNamed: boolean;
 }
 
 /** Types of resources of which the same is read. */
@@ -33,126 +24,157 @@ export interface TypeReads {
   readonly properties: readonly PropertyRow[];
 }
 
-type Note = (token: string, read: PropertyRead) => void;
-
-/** What a requirement reads in the cases of one provider, judged types first. Names and labels that join are left out. */
-export function readsOf(requirement: Requirement, tables: readonly CaseTable[]): readonly TypeReads[] {
-  const byToken = new Map<string, PropertyRead[]>();
-  const note: Note = (token, read) => {
-    const reads = byToken.get(token);
-    if (reads) reads.push(read);
-    else byToken.set(token, [read]);
-  };
-  for (const { valid, invalid } of tables) {
-    for (const it of [...Object.values<Case>(valid), ...Object.values(invalid)]) judge(requirement, it, note);
+/** Whether most requirements read a property of a type: it tells what the resource is, and not what this one asks. */
+export function commonProperties(reads: Reads): (token: string, path: string) => boolean {
+  const readers = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const byToken of reads.values()) {
+    for (const [token, own] of byToken) {
+      readers.set(token, (readers.get(token) ?? 0) + 1);
+      for (const path of new Set(own.map((it) => shownPath(it.path)))) {
+        counts.set(`${token} ${path}`, (counts.get(`${token} ${path}`) ?? 0) + 1);
+      }
+    }
   }
+  return (token, path) => {
+    const all = readers.get(token) ?? 0;
+    return all >= FEW && (counts.get(`${token} ${path}`) ?? 0) >= all * MOST;
+  };
+}
+
+/** Among fewer requirements nothing is common, and among more what so many of them read. */
+const FEW = 5;
+const MOST = 0.7;
+
+/**
+ * What a requirement reads of one provider's resources, judged types first. `messages` are its messages there. Left out are
+ * names that join resources, and what is read of every such resource, unless messages name it.
+ */
+export function readsOf(
+  requirement: Requirement,
+  byToken: ReadonlyMap<string, readonly PropertyRead[]>,
+  isOfProvider: (token: string) => boolean,
+  isCommon: (token: string, path: string) => boolean,
+  messages: string,
+): readonly TypeReads[] {
   const groups = new Map<Reader | string, { types: string[]; isJudged: boolean; reads: PropertyRead[] }>();
-  for (const [token, reads] of byToken) {
+  for (const [token, own] of byToken) {
+    if (!isOfProvider(token)) continue;
     const readers = registry.readers.filter(({ tokens }) => tokens.some((it) => covers(it, token)));
     const judging = readers.find(({ kind }) => requirement.kinds.includes(kind));
     // Types of one reader are read alike.
     const key = judging ?? readers[0] ?? token;
     const group = groups.get(key) ?? { types: [], isJudged: judging !== undefined, reads: [] };
+    const reads = own.filter(({ path }) => {
+      const shown = shownPath(path);
+      return isNamedIn(shown, messages) || !isCommon(token, shown);
+    });
     groups.set(key, { ...group, types: [...group.types, token], reads: [...group.reads, ...reads] });
   }
-  return [...groups.values()]
-    .map(({ types, isJudged, reads }) => ({ types: types.sort(), isJudged, properties: rowsOf(reads) }))
-    .filter(({ isJudged, properties }) => isJudged || properties.length > 0)
-    .sort((a, b) => Number(b.isJudged) - Number(a.isJudged) || compare(a.types[0] ?? "", b.types[0] ?? ""));
+  const all = [...groups.values()]
+    .map(({ types, isJudged, reads }) => ({
+      types: types.sort(),
+      isJudged,
+      properties: rowsOf(reads, messages),
+    }))
+    .filter(({ properties }) => properties.length > 0);
+  return [...mergedPods(all)].sort(
+    (a, b) => Number(b.isJudged) - Number(a.isJudged) || compare(a.types[0] ?? "", b.types[0] ?? ""),
+  );
 }
+
+/** Whether messages name a property: by the end of its path, as paths are shown relative to containers and items. */
+function isNamedIn(path: string, messages: string): boolean {
+  const [pair] = /[^.[\]]+(?:\[\])?(?:\.[\w$-]+|\["[^"]*"\])$/.exec(path) ?? [];
+  const last = path.slice(path.lastIndexOf(".") + 1);
+  return (
+    (pair !== undefined && new RegExp(`[\\s.,]${escaped(pair)}[\\s:,;)]`).test(messages)) ||
+    // A word alone is a property where something is said of it.
+    new RegExp(`(?:: |, | and )${escaped(last)}(?:,| and| is| are| has| holds| sets) `).test(messages)
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w\s]/g, "\\$&");
+}
+
+/** Kinds of pods are read alike, each in its own pod template: the one of which most is read stands for the others. */
+function mergedPods(groups: readonly TypeReads[]): readonly TypeReads[] {
+  const merged: TypeReads[] = [];
+  for (const group of [...groups].sort((a, b) => b.properties.length - a.properties.length)) {
+    const paths = podPaths(group);
+    const like = merged.findIndex(
+      (it) => it.isJudged === group.isJudged && paths.size > 0 && isWithin(paths, podPaths(it)),
+    );
+    const found = merged[like];
+    if (found) merged[like] = { ...found, types: [...found.types, ...group.types] };
+    else merged.push(group);
+  }
+  return merged;
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((it) => all.has(it));
+}
+
+const POD_TEMPLATE = /^(?:spec\.jobTemplate\.)?(?:spec\.)?template\.(?=spec|metadata)/;
+
+/** What counts of a Kubernetes type, in its pod template; nothing where it has no pods. */
+function podPaths({ types, properties }: TypeReads): ReadonlySet<string> {
+  if (!types.every((type) => PODS.test(type))) return new Set();
+  const told = properties.filter(isTold);
+  return new Set((told.length > 0 ? told : properties).map(({ path }) => path.replace(POD_TEMPLATE, "")));
+}
+
+/** True for a property that messages name, and for one with a unit or a default, which is more than its name. */
+export function isTold({ unit, defaults, isNamed }: PropertyRow): boolean {
+  return isNamed || unit !== undefined || defaults.some((value) => value !== "");
+}
+
+const PODS =
+  /^kubernetes:.*:(?:Deployment|StatefulSet|ReplicaSet|ReplicationController|DaemonSet|Rollout|Job|CronJob|Pod|PodTemplate)$/;
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether a reader's token, in which `*` stands for any version, is that of a resource. */
-function covers(readerToken: string, token: string): boolean {
-  if (!readerToken.includes("*")) return readerToken === token;
-  const [before = "", after = ""] = readerToken.split("*");
-  return token.startsWith(before) && token.endsWith(after);
-}
-
-function judge(
-  requirement: Requirement,
-  { stack, profiles, applicationGeneration = "v1" }: Case,
-  note: Note,
-) {
-  const settings = resolveSettings(
-    {},
-    {
-      profile: (profiles ?? profileNames).at(-1) ?? "RESTRICTED",
-      justification: "A test stack without data.",
-      applicationGeneration,
-    },
-    moment,
-  );
-  let isNoted = false;
-  const resources = stack.map((it) => resourceOf(it, stack, (token, read) => isNoted && note(token, read)));
-  const view = new StackView(resources, (resource) => registry.identify(resource));
-  nameAll(view);
-  isNoted = true;
-  judgeStack(requirement, { profile: profileOf(settings), settings, stack: view, requirements });
-}
-
-function resourceOf(it: TestResource, stack: readonly TestResource[], note: Note): Resource {
-  const token = canonicalToken(it.type).replace(/(?:Patch|List)$/, "");
-  const urns = (names: readonly string[]) =>
-    stack.filter(({ name }) => names.includes(name)).map((other) => urnOf(other));
-  return {
-    urn: urnOf(it),
-    type: it.type,
-    name: it.name,
-    inputs: new Inputs(treeOf(plainProps(it)), [], {
-      partial: registry.isPatch(it.type),
-      onRead: (read) => note(token, read),
-    }),
-    dependencies: Object.fromEntries(
-      Object.entries(dependenciesOf(it)).map(([property, names]) => [property, urns(names)]),
-    ),
-    identifiers: IDENTIFIERS.map((key) => it.props[key]).filter((value) => typeof value === "string"),
-  };
-}
-
-/** Has the stack read the names by which references find its resources, which no requirement asks for by itself. */
-function nameAll(view: StackView): void {
-  const reference = new Inputs({ to: "nothing" }).reference("to");
-  for (const { kind } of registry.readers) {
-    const [subject] = view.subjects(kind);
-    if (subject) view.follow(subject, reference, kind);
-  }
-}
-
-function rowsOf(reads: readonly PropertyRead[]): readonly PropertyRow[] {
-  const rows = new Map<string, { unit?: string; defaults: unknown[]; isLeaf: boolean }>();
-  for (const { path, type, unit, whenAbsent } of reads) {
+function rowsOf(reads: readonly PropertyRead[], messages: string): readonly PropertyRow[] {
+  const rows = new Map<string, { unit?: string; defaults: unknown[] }>();
+  for (const { path, unit, whenAbsent } of reads) {
     const shown = shownPath(path);
     if (shown === "" || JOINS.test(shown)) continue;
-    const row = rows.get(shown) ?? { defaults: [], isLeaf: false };
+    const row = rows.get(shown) ?? { defaults: [] };
     if (unit !== undefined) row.unit = unit;
     if (whenAbsent !== undefined && !row.defaults.includes(whenAbsent)) row.defaults.push(whenAbsent);
-    row.isLeaf ||= type !== "object" && type !== "list";
     rows.set(shown, row);
   }
   const paths = [...rows.keys()];
   return paths
-    .filter((path) => {
+    .map((path) => {
+      const { unit, defaults = [] } = rows.get(path) ?? {};
+      return {
+        path,
+        ...(unit === undefined ? {} : { unit }),
+        defaults: [...defaults].sort(),
+        isNamed: isNamedIn(path, messages),
+      };
+    })
+    .filter(({ path, isNamed, unit, defaults }) => {
       // Init containers are read as the others.
-      const main = path.replace(/\b(?:init|ephemeral)Containers\[\]/, "containers[]");
-      if (main !== path && rows.has(main)) return false;
+      const main = path.replace(/\b(?:init|ephemeral)Containers\b/, "containers");
+      if (main !== path && paths.some((it) => it.startsWith(main))) return false;
       return (
-        rows.get(path)?.isLeaf ||
+        isNamed ||
+        unit !== undefined ||
+        defaults.length > 0 ||
         !paths.some((it) => it.startsWith(path) && /^[.[]/.test(it.slice(path.length)))
       );
     })
-    .sort(compare)
-    .map((path) => {
-      const { unit, defaults = [] } = rows.get(path) ?? {};
-      return { path, ...(unit === undefined ? {} : { unit }), defaults: [...defaults].sort() };
-    });
+    .sort((a, b) => compare(a.path, b.path));
 }
 
 /** By these resources find each other. */
-const JOINS = /^metadata\.(?:name|namespace|generateName)$|\bcontainers\[\]\.name$/i;
+const JOINS = /^metadata\.(?:name|namespace|generateName)$|containers\[\]\.name$/i;
 
 /** `containers[].image`, `tags.NAME`: whichever element, whichever name. */
 function shownPath(path: Path): string {

@@ -19,7 +19,7 @@ export const rollbackStrategy = requirement({
   severity: "high",
   decidedBy: "stack",
   howToFix:
-    "Leave revisionHistoryLimit at its default, have ECS roll back with deploymentCircuitBreaker, and tag every release of the application with its own version, or name its digest.",
+    "Tag every release of the application with its own version, or name its digest, and have the platform keep the last ones: revisionHistoryLimit on Kubernetes, deploymentCircuitBreaker with rollback on ECS.",
   each: workload,
   check: (it, context) => {
     if (!runsApplication(context)) return notApplicable("it does not run the application");

@@ -1,12 +1,15 @@
 import { kind } from "../../evaluation/kind";
 import { Listing } from "../../evaluation/listing";
-import { lookup } from "../../evaluation/lookup";
+import { lookup, type Key } from "../../evaluation/lookup";
+import type { Undetermined } from "../../evaluation/outcome";
 import { reader } from "../../evaluation/reader";
+import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { entryPoint, type EntryPoint } from "../../kinds/entry-point";
 import { workload, type Workload } from "../../kinds/workload";
 import { loadBalancerPart, listenersOf } from "./load-balancer";
+import { unknownReference } from "./outcome";
 import { partOf, uniqueSubjects, urnsOf, type Part } from "./parts";
 import { withTask } from "./task-workloads";
 
@@ -55,14 +58,22 @@ export const apiMapping = reader(
   partOf,
 );
 
-/** The APIs that a part names, by whichever property of its version. */
-function apisNamed(self: Subject<Part>, stack: StackView): readonly string[] {
-  const { inputs } = self.thing;
-  const stages = inputs.list("apiStages").items.map((stage) => stage.reference("apiId"));
-  return ["restApi", "restApiId", "apiId"]
-    .map((property) => inputs.reference(property))
-    .concat(stages)
-    .flatMap((reference) => urnsOf(self, reference, entryPoint, stack));
+/** What names an API in a part, by whichever property of its version. */
+function apiReferences({ thing: { inputs } }: Subject<Part>): readonly Reference[] {
+  const { items, missing } = inputs.list("apiStages");
+  return [
+    ...["restApi", "restApiId", "apiId"].map((property) => inputs.reference(property)),
+    ...items.map((stage) => stage.reference("apiId")),
+    ...(missing ? [unknownReference(["apiStages"])] : []),
+  ];
+}
+
+/** The APIs that a part names. Undefined among them: it may be any. */
+function apisNamed(self: Subject<Part>, stack: StackView): readonly Key[] {
+  return apiReferences(self).flatMap((reference): readonly Key[] => {
+    const urns = urnsOf(self, reference, entryPoint, stack);
+    return urns.length === 0 && reference.fact.untold ? [undefined] : urns;
+  });
 }
 
 const byApi = {
@@ -86,7 +97,24 @@ export function partsOfApi(
   which: keyof typeof byApi,
   stack: StackView,
 ): readonly Subject<Part>[] {
-  return stack.candidates(byApi[which], [resource.urn]);
+  return stack
+    .candidates(byApi[which], [resource.urn])
+    .filter((part) => apisNamed(part, stack).includes(resource.urn));
+}
+
+/** What is not known of a part that may be the API's as well. */
+export function untoldPartOfApi(
+  { resource }: Subject<EntryPoint>,
+  which: keyof typeof byApi,
+  stack: StackView,
+): Undetermined | undefined {
+  const part = stack
+    .candidates(byApi[which], [resource.urn])
+    .find((it) => !apisNamed(it, stack).includes(resource.urn));
+  const untold = part && apiReferences(part).find(({ fact }) => fact.untold)?.fact.untold;
+  return (
+    untold && { ...untold, part: part.resource.name, why: `${untold.why}, and says which API it is for` }
+  );
 }
 
 /** The APIs of the stack that a custom domain leads to. */

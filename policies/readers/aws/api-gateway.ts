@@ -6,7 +6,7 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { entryPoint, type Cors, type EntryPoint, type TlsTermination } from "../../kinds/entry-point";
 import { borrowed, eitherOf, jointly } from "../borrowed-fact";
-import { partsOfApi, workloadsOfApi } from "./api-gateway-parts";
+import { partsOfApi, untoldPartOfApi, workloadsOfApi } from "./api-gateway-parts";
 import { apiSecurityPolicy, securityPolicyFormat } from "./api-security-policy";
 import { platformFact } from "./platform-fact";
 import { sourceRanges } from "./source-ip-policy";
@@ -125,7 +125,11 @@ function throttleOf(self: Subject<EntryPoint>, stack: StackView): Fact<number> |
     })
     .filter(({ rate }) => !rate.isAbsent)
     .map(({ perMinute }) => perMinute);
-  return eitherOf([...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity)));
+  const untold = untoldPartOfApi(self, "throttles", stack);
+  return eitherOf([
+    ...[...limits].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity)),
+    ...(untold ? [borrowed(untold.part ?? "", Fact.unknown<number>(untold.path ?? [], untold.why))] : []),
+  ]);
 }
 
 /** The gateway gives up after 29 or 30 seconds by itself: only what is set is judged. */
@@ -177,5 +181,7 @@ function restRanges(
 ): Listing<Fact<string>> | undefined {
   if (inputs.has("policy")) return sourceRanges(inputs);
   const [policy] = partsOfApi(self, "policies", stack);
-  return policy && sourceRanges(policy.thing.inputs).map((range) => borrowed(policy.resource.name, range));
+  const untold = untoldPartOfApi(self, "policies", stack);
+  if (policy === undefined) return untold && Listing.unknown(untold);
+  return sourceRanges(policy.thing.inputs).map((range) => borrowed(policy.resource.name, range));
 }

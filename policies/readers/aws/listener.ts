@@ -77,10 +77,15 @@ function scopeOf(listener: Listener): Fact<boolean> {
   const internal = ofLoadBalancer(listener, (inputs) => inputs.boolean("internal", { whenAbsent: false }));
   if (internal.value !== false) return internal;
   const found = loadBalancerOf(listener);
-  if ("why" in found || !isOriginOfDistribution(found, listener.stack)) return internal;
+  const leads = !("why" in found) && isOriginOfDistribution(found, listener.stack);
+  if ("why" in found || leads === false) return internal;
   const groups = found.thing.inputs.references("securityGroups");
   const { items, missing } = admittedOf(listener).ranges;
-  if (groups.items.length === 0 || items.length > 0) return internal;
+  if ((groups.items.length === 0 && groups.missing === undefined) || items.length > 0) return internal;
+  if (leads !== true) {
+    const why = "names a load balancer that may be the origin of a distribution alone";
+    return Fact.unknown(["loadBalancerArn"], why);
+  }
   return missing
     ? Fact.unknown(["loadBalancerArn"], "names a load balancer that other networks may reach as well")
     : Fact.given(true, ["loadBalancerArn"]);

@@ -1,4 +1,4 @@
-import { Fact, UNTIL_UPDATE } from "../../evaluation/fact";
+import { Fact, UNTIL_UPDATE, type FactState } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
 import { kind } from "../../evaluation/kind";
 import { reader } from "../../evaluation/reader";
@@ -77,6 +77,7 @@ export function serverParameter<T>(
   stack: StackView,
 ): Fact<T> {
   const reference = inputs.reference(group);
+  const named = defaultFamily(reference.fact);
   const { state, subjects } = stack.follow(self, reference, parameterGroup);
   const [attached] = subjects;
   if (state === "found" && attached) {
@@ -92,9 +93,8 @@ export function serverParameter<T>(
         : read(new Fact({ is: "absent", value }, set.path, set.format)),
     );
   }
-  if (state === "unknown") return Fact.unknown([group], UNTIL_UPDATE);
-  const named = /^default\.(.*)$/.exec(reference.fact.value ?? "")?.[1];
-  if (state === "outside" && named === undefined) {
+  if (named === undefined && state === "unknown") return Fact.unknown([group], UNTIL_UPDATE);
+  if (named === undefined && state === "outside") {
     return Fact.unknown([group], "names a parameter group outside the stack");
   }
   const version = inputs.string("engineVersion");
@@ -103,11 +103,22 @@ export function serverParameter<T>(
   return value === undefined
     ? Fact.unknown(version.path, `decides ${name}, and ${whyNot(version)}`)
     : read(
-        new Fact({ is: "absent", value }, [group], {
+        new Fact(defaultState(value, reference.fact), reference.fact.path, {
           fixable: false,
           says: (text) => `the default group, whose ${name} is ${text}`,
         }),
       );
+}
+
+/** The family of a default group that is named, as text: `postgres16` of `default.postgres16`. */
+export function defaultFamily({ value }: Fact<string>): string | undefined {
+  return /^default\.(.*)$/.exec(value ?? "")?.[1];
+}
+
+/** A default group applies where none is named, and where it is named itself. */
+function defaultState(value: string, { state }: Fact<string>): FactState<string> {
+  if (state.is !== "known") return { is: "absent", value };
+  return { is: "known", value, ...(state.secret ? { secret: true } : { shown: state.value }) };
 }
 
 function whyNot({ state }: Fact<string>): string {

@@ -1,6 +1,13 @@
 import { sideBySide } from "../../evaluation/additions";
 import { Fact } from "../../evaluation/fact";
-import { allOf, anyOf, notApplicable, undetermined, type Outcome } from "../../evaluation/outcome";
+import {
+  aboutOther,
+  allOf,
+  anyOf,
+  notApplicable,
+  undetermined,
+  type Outcome,
+} from "../../evaluation/outcome";
 import { kind } from "../../evaluation/kind";
 import { lookup } from "../../evaluation/lookup";
 import { reader } from "../../evaluation/reader";
@@ -11,7 +18,12 @@ import { database, type Database } from "../../kinds/database";
 import { advised } from "../advised-fact";
 import { auditsWith } from "../kubernetes/pgaudit";
 import { leadsTo } from "./outcome";
-import { serverParameter, type ParameterSource, type ServerParameter } from "./parameter-group";
+import {
+  defaultFamily,
+  serverParameter,
+  type ParameterSource,
+  type ServerParameter,
+} from "./parameter-group";
 
 const LIBRARY = "pg_stat_statements";
 
@@ -49,8 +61,9 @@ export function postgresServer(
   source: ParameterSource,
 ): Pick<Database, "refusesPlainText" | "auditsStatements" | "keepsStatistics"> {
   const { inputs, group } = source;
+  const hasOwnGroup = inputs.has(group) && defaultFamily(inputs.string(group)) === undefined;
   const attach = (parameters: string) =>
-    inputs.has(group) ? "" : `Attach a parameter group that sets ${parameters}.`;
+    hasOwnGroup ? "" : `Attach a parameter group that sets ${parameters}.`;
   return {
     refusesPlainText: (self, stack) =>
       ofPostgres<Fact<boolean> | undefined>(source, {
@@ -64,7 +77,7 @@ export function postgresServer(
       judged(source, () => {
         const at = (parameter: ServerParameter<string>) => serverParameter(parameter, source, self, stack);
         const streamed = activityStreams(self, stack);
-        const audits = inputs.has(group)
+        const audits = hasOwnGroup
           ? auditsWith(at(auditClasses), at(auditRole), at(libraries))
           : withAdvice(
               at(libraries),
@@ -150,13 +163,20 @@ export const rdsActivityStream = reader(
   }),
 );
 
-const streamsByDatabase = lookup(activityStream, (stream, stack) => ({
-  some: stack.follow(stream, stream.thing.of, database).subjects.map(({ resource }) => resource.urn),
-}));
+const streamsByDatabase = lookup(activityStream, (stream, stack) => {
+  const { state, subjects } = stack.follow(stream, stream.thing.of, database);
+  const urns = subjects.map(({ resource }) => resource.urn);
+  return { some: state === "unknown" ? [...urns, undefined] : urns };
+});
 
 function activityStreams(self: Subject<Database>, stack: StackView): readonly Outcome[] {
   return stack
     .candidates(streamsByDatabase, [self.resource.urn])
-    .map((stream) => leadsTo(stream, stream.thing.of, self, database, stack))
-    .filter(({ result }) => result === "pass");
+    .map((stream) =>
+      aboutOther(
+        `${stream.kind.name} ${stream.resource.name}`,
+        leadsTo(stream, stream.thing.of, self, database, stack),
+      ),
+    )
+    .filter(({ result }) => result !== "violation");
 }

@@ -1,7 +1,9 @@
 import { Fact } from "../../evaluation/fact";
 import type { Inputs } from "../../evaluation/inputs";
-import type { Listing } from "../../evaluation/listing";
+import { Listing } from "../../evaluation/listing";
 import type { ContainerPrivileges, HostAccess } from "../../kinds/privileges";
+import { both, either, same, type Ternary } from "../kubernetes/ternary";
+import { isAgent, unlessOnlyRead, type MountedBy } from "../log-files";
 
 /** What a container of Batch may do: it is not privileged unless set. Batch has no setting of capabilities. */
 export function jobPrivileges(container: Inputs): ContainerPrivileges {
@@ -34,7 +36,7 @@ export function taskPrivileges(container: Inputs, task: Inputs): ContainerPrivil
 }
 
 /** What the containers of a task share with their host: nothing unless set. */
-export function taskHostAccess(task: Inputs): HostAccess {
+export function taskHostAccess(task: Inputs, containers: () => Listing<Inputs>): HostAccess {
   return {
     get network() {
       return isHosts(task, "networkMode", "bridge", "network");
@@ -46,9 +48,54 @@ export function taskHostAccess(task: Inputs): HostAccess {
       return isHosts(task, "ipcMode", undefined, "interprocess communication");
     },
     get paths() {
-      return hostPaths(task.list("volumes"), "hostPath");
+      return pathsOfTask(task.list("volumes"), containers);
     },
   };
+}
+
+/** The directories of the host, but for the log files that log agents do no more than read. */
+function pathsOfTask(volumes: Listing<Inputs>, containers: () => Listing<Inputs>): Listing<Fact<string>> {
+  const paths = volumes.items.flatMap((volume) => {
+    const path = volume.string("hostPath");
+    if (path.isAbsent || path.value === "") return [];
+    return unlessOnlyRead(path, () => mountsOf(volume.string("name"), containers()));
+  });
+  return new Listing(paths, volumes.missing, volumes.path, volumes.isUnstated);
+}
+
+/** The mounts of all containers: their own, and those that they take over from others. */
+function mountsOf(volumeName: Fact<string>, containers: Listing<Inputs>): Listing<MountedBy> {
+  const isMountedBy = (container: Inputs): Ternary => {
+    const { items, missing } = container.list("mountPoints");
+    const each = items.map((mount) => same(mount.string("sourceVolume"), volumeName));
+    return either(missing ? undefined : false, ...each);
+  };
+  const isMountedByNamed = (name: Fact<string>): Ternary =>
+    either(false, ...containers.items.map((it) => both(same(it.string("name"), name), isMountedBy(it))));
+  const names = containers.items.map((container) => container.string("name"));
+  const mounts = containers.items.flatMap((container) => {
+    const as = (mount: Inputs, named: Fact<string>, isOfVolume: Ternary): MountedBy => {
+      const image = container.string("image");
+      const readOnly = mount.boolean("readOnly", { whenAbsent: false });
+      return {
+        isOfVolume,
+        reads: both(isAgent(image), readOnly.value),
+        facts: [volumeName, named, image, readOnly, ...names],
+      };
+    };
+    return [
+      container.list("mountPoints").map((mount) => {
+        const named = mount.string("sourceVolume");
+        return as(mount, named, same(named, volumeName));
+      }),
+      container.list("volumesFrom").map((mount) => {
+        const named = mount.string("sourceContainer");
+        return as(mount, named, isMountedByNamed(named));
+      }),
+    ];
+  });
+  const { items, missing } = Listing.of(...mounts);
+  return new Listing(items, missing ?? containers.missing);
 }
 
 /** The directories of the host among the volumes. */

@@ -47,7 +47,7 @@ export const ecsTaskDefinition = reader("aws:ecs/taskDefinition:TaskDefinition",
   },
   replicas: new Fact<number>({ is: "absent" }, []),
   get hostAccess() {
-    return taskHostAccess(inputs);
+    return taskHostAccess(inputs, () => taskContainers(inputs));
   },
   traceInjectors: (self) => tracedBeside(taskContainers(inputs), inputs, self),
   advice: ecsAdvice,

@@ -19,9 +19,20 @@ export const webAclRuleGroup = reader("aws:wafv2/ruleGroup:RuleGroup", ruleGroup
 /** `aws:wafv2/webAclRule:WebAclRule`: a rule of a web ACL that is a resource of its own. */
 export const webAclRule = reader("aws:wafv2/webAclRule:WebAclRule", webAclRulePart, partOf);
 
-const rulesByAcl = lookup(webAclRulePart, (self, stack) => ({
-  some: urnsOf(self, self.thing.inputs.reference("webAclArn"), webFirewall, stack),
-}));
+const rulesByAcl = lookup(webAclRulePart, (self, stack) => {
+  const urns = aclsOfRule(self, stack);
+  return { some: urns.length === 0 && untoldAcl(self) ? [undefined] : urns };
+});
+
+function aclsOfRule(self: Subject<Part>, stack: StackView): readonly string[] {
+  return urnsOf(self, self.thing.inputs.reference("webAclArn"), webFirewall, stack);
+}
+
+/** Set where a rule may be any web ACL's. */
+function untoldAcl({ kind, resource, thing }: Subject<Part>): Undetermined | undefined {
+  const { untold } = thing.inputs.string("webAclArn");
+  return untold && { ...untold, why: `of ${kind.name} ${resource.name} ${untold.why}` };
+}
 
 /** A rule as a web ACL applies it. */
 export interface Rule {
@@ -44,7 +55,9 @@ export interface Rules {
 export function rulesOf(inputs: Inputs, self: Subject<WebFirewall>, stack: StackView): Rules {
   const listed = inputs.list("rules");
   const inline = listed.items.map((rule): Rule => ruleOf(self, rule, (fact) => fact));
-  const own = stack.candidates(rulesByAcl, [self.resource.urn]).map((rule): Rule => {
+  const standalone = stack.candidates(rulesByAcl, [self.resource.urn]);
+  const certain = standalone.filter((rule) => aclsOfRule(rule, stack).includes(self.resource.urn));
+  const own = certain.map((rule): Rule => {
     const name = `${rule.kind.name} ${rule.resource.name}`;
     return ruleOf(rule, rule.thing.inputs, (fact) => borrowed(name, fact));
   });
@@ -54,6 +67,7 @@ export function rulesOf(inputs: Inputs, self: Subject<WebFirewall>, stack: Stack
     grouped.find((rules) => rules.missing)?.missing ??
     listed.missing ??
     direct.missing ??
+    standalone.filter((rule) => !certain.includes(rule)).map(untoldAcl)[0] ??
     asJson(inputs, "ruleJson");
   return {
     items: [...direct.items, ...grouped.flatMap(({ items }) => items)],

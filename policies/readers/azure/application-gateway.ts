@@ -7,6 +7,7 @@ import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
 import { cluster } from "../../kinds/cluster";
 import { entryPoint, type EntryPoint, type PlainText, type TlsTermination } from "../../kinds/entry-point";
+import { unknownReference } from "../aws/outcome";
 import { jointly } from "../borrowed-fact";
 import { healthCheckOf, timeoutOf, workloadsOf } from "./application-gateway-backend";
 import { corsOfGateway, hstsOfGateway } from "./application-gateway-headers";
@@ -153,9 +154,10 @@ function scopeOf(gateway: Gateway): Fact<boolean> {
 
 /** The addresses that the security group of its subnet lets in. Undefined where nothing limits them. */
 function admittedTo({ inputs, self, stack }: Gateway): Listing<Fact<string>> | undefined {
-  const [configuration] = inputs.list("gatewayIPConfigurations").items;
+  const { items, missing } = inputs.list("gatewayIPConfigurations");
   const ports = inputs.list("frontendPorts").items.flatMap((it) => it.number("port").value ?? []);
-  return configuration && admittedToSubnet(self, configuration.reference("subnet.id"), ports, stack);
+  const subnet = missing ? unknownReference(["gatewayIPConfigurations"]) : items[0]?.reference("subnet.id");
+  return subnet && admittedToSubnet(self, subnet, ports, stack);
 }
 
 /** The security group of its subnet decides, where no firewall does. */

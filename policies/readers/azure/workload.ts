@@ -7,6 +7,7 @@ import type { Subject } from "../../evaluation/resource";
 import type { Environment } from "../../kinds/environment";
 import type { ContainerPrivileges } from "../../kinds/privileges";
 import { workload, type Container, type Probe, type Scaling, type Workload } from "../../kinds/workload";
+import { collectorsAmong } from "../aws/collector-image";
 import { restarts } from "../restart-policy";
 import { containerName } from "../container-name";
 import { oncePerStack } from "../kubernetes/environment";
@@ -110,11 +111,14 @@ function appContainersOf(inputs: Inputs, type: string, nameProperty: string): Li
       { self, type, name: inputs.string(nameProperty) },
       template,
     );
+  const containers = template.list("containers");
+  const probeOf = (container: Inputs, probe: AppProbe) =>
+    containers.items.length > 1 ? probeBesideOthers(container, probe) : appProbe(container, probe);
   return Listing.of(
-    template.list("containers").map((container, index) => ({
+    containers.map((container, index) => ({
       ...appContainer(container, index, "main", environmentOf(container)),
-      livenessProbe: appProbe(container, "Liveness"),
-      readinessProbe: appProbe(container, "Readiness"),
+      livenessProbe: probeOf(container, "Liveness"),
+      readinessProbe: probeOf(container, "Readiness"),
     })),
     template
       .list("initContainers")
@@ -258,8 +262,20 @@ function inUnits(container: Inputs, path: string): Fact<number> {
     : container.number(path, { unit: "cores" });
 }
 
+type AppProbe = "Liveness" | "Readiness";
+
+/** Which of several containers serve is not told: collectors do not, and take no requests that a probe could keep off. */
+function probeBesideOthers(container: Inputs, type: AppProbe): Probe | undefined {
+  if (collectorsAmong([container]).length > 0) return undefined;
+  const probe = appProbe(container, type);
+  const { path, untold } = container.string("image");
+  return untold && probe.present.isAbsent
+    ? { ...probe, present: Fact.unknown(untold.path ?? path, untold.why) }
+    : probe;
+}
+
 /** Container Apps lists probes by type. */
-function appProbe(container: Inputs, type: "Liveness" | "Readiness"): Probe {
+function appProbe(container: Inputs, type: AppProbe): Probe {
   const probes = container.list("probes");
   const probe = probes.items.find((item) => item.string("type").value === type);
   const at = [...container.path, "probes", `type=${type}`];

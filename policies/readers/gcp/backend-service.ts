@@ -1,5 +1,6 @@
 import { Fact } from "../../evaluation/fact";
 import { kind } from "../../evaluation/kind";
+import type { Path } from "../../evaluation/path";
 import { reader } from "../../evaluation/reader";
 import type { Subject } from "../../evaluation/resource";
 import type { StackView } from "../../evaluation/stack";
@@ -9,7 +10,7 @@ import { borrowed, jointly } from "../borrowed-fact";
 import { hstsHeaderIn, hstsOf } from "../hsts-header";
 import { Lacking } from "../kubernetes/lacking";
 import { requestTimeout } from "./cloud-run-timeout";
-import { isBucket, isServerless, workloadsOfBackend } from "./load-balancer";
+import { isBucket, isServerless, workloadsOfBackend, type Backends } from "./load-balancer";
 import { followPart } from "./part";
 
 const healthCheckPart = kind<Part>("health check");
@@ -53,30 +54,35 @@ export function addedHeader(service: Subject<Part>): Hsts | undefined {
   };
 }
 
-/** The health checks of backend services, where they agree. Undefined where there are none: of serverless ones. */
-export function healthCheckOf(services: readonly Subject<Part>[], stack: StackView): HealthCheck | undefined {
-  const [first, ...others] = services.flatMap((it) => checksOf(it, stack));
-  if (first === undefined) return undefined;
-  return {
-    path: agreed(
-      first.path,
-      others.map(({ path }) => path),
-    ),
-    intervalSeconds: agreed(
-      first.intervalSeconds,
-      others.map(({ intervalSeconds }) => intervalSeconds),
-    ),
-  };
+/**
+ * The health checks of the backend services that lead to the application, each of which has to comply; or of all services,
+ * where none is known to lead there. Undefined where there are none: of serverless ones.
+ */
+export function healthCheckOf({ items, areRecognised }: Backends, stack: StackView): HealthCheck | undefined {
+  // Services may share a check, which is spoken of once.
+  const checks = [...new Map(items.flatMap((it) => checkOfService(it, stack))).values()];
+  const together = areRecognised
+    ? jointly
+    : <T>(facts: readonly Fact<T>[]) =>
+        agreed(facts, ["target"], "leads to backend services that are checked in different ways");
+  const path = together(checks.map((check) => check.path));
+  const intervalSeconds = together(checks.map((check) => check.intervalSeconds));
+  return path && intervalSeconds && { path, intervalSeconds };
 }
 
 /** What several checks say, where they say the same. */
-function agreed<T>(first: Fact<T>, others: readonly Fact<T>[]): Fact<T> {
-  return others.every(({ value, isDecided }) => isDecided && value === first.value)
+function agreed<T>([first, ...others]: readonly Fact<T>[], path: Path, why: string): Fact<T> | undefined {
+  return first === undefined || others.every(({ value, isDecided }) => isDecided && value === first.value)
     ? first
-    : Fact.unknown<T>(["target"], "leads to backend services that are checked in different ways");
+    : Fact.unknown<T>(path, why);
 }
 
-function checksOf(service: Subject<Part>, stack: StackView): readonly HealthCheck[] {
+/** The health check of a service, by what tells it from others; none for serverless ones. */
+function checkOfService(
+  service: Subject<Part>,
+  stack: StackView,
+): readonly (readonly [key: string, HealthCheck])[] {
+  const { name, urn } = service.resource;
   const reference = service.thing.inputs.reference("healthChecks");
   const found = followPart(service, reference, healthCheckPart, "a health check", stack);
   switch (found.is) {
@@ -84,12 +90,19 @@ function checksOf(service: Subject<Part>, stack: StackView): readonly HealthChec
       return [];
     case "lost": {
       const { path = [], why } = found.missing;
-      const untold = <T>() =>
-        borrowed(`backend service ${service.resource.name}`, Fact.unknown<T>(path, why));
-      return [{ path: untold(), intervalSeconds: untold() }];
+      const untold = <T>() => borrowed(`backend service ${name}`, Fact.unknown<T>(path, why));
+      return [[urn, { path: untold(), intervalSeconds: untold() }]];
     }
-    case "found":
-      return found.parts.map(checkOf);
+    case "found": {
+      const [only, ...others] = found.parts;
+      if (only && others.length === 0) return [[only.resource.urn, checkOf(only)]];
+      const checks = found.parts.map(checkOf);
+      const told = <T>(facts: readonly Fact<T>[]) =>
+        agreed(facts, ["healthChecks"], `of backend service ${name} may be one of several health checks`);
+      const path = told(checks.map((check) => check.path));
+      const intervalSeconds = told(checks.map((check) => check.intervalSeconds));
+      return path && intervalSeconds ? [[urn, { path, intervalSeconds }]] : [];
+    }
   }
 }
 

@@ -117,6 +117,8 @@ export interface Backends {
   readonly items: readonly Subject<Part>[];
   /** Set where some of them are not in the stack. */
   readonly missing?: Undetermined;
+  /** True where each is known to lead to the application. */
+  readonly areRecognised?: true;
 }
 
 /** Every backend service and bucket behind a forwarding rule. */
@@ -217,6 +219,6 @@ export function servingBackends(rule: ForwardingRule): Backends {
       isApplication(thing, { applicationLabels: {} }),
     ),
   );
-  if (recognised.length > 0) return { items: recognised };
+  if (recognised.length > 0) return { items: recognised, areRecognised: true };
   return { items: services, ...(missing ? { missing } : {}) };
 }

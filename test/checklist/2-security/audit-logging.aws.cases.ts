@@ -71,6 +71,15 @@ export default cases({
       ],
       remediable: false,
     },
+    "the default group, by its name": {
+      stack: [
+        instance({ parameterGroupName: "default.postgres16", enabledCloudwatchLogsExports: ["postgresql"] }),
+      ],
+      finds: [
+        "2.5 Audit logging: parameterGroupName is default.postgres16 (the default group, whose shared_preload_libraries is pg_stat_statements); {profile} needs pgaudit among the preloaded libraries. Attach a parameter group that sets shared_preload_libraries to pg_stat_statements,pgaudit and pgaudit.log to write,ddl,role.",
+      ],
+      remediable: false,
+    },
     "pgaudit, whose log stays on the server": {
       stack: [
         instance({ parameterGroupName: "parameters-1a2b", enabledCloudwatchLogsExports: ["upgrade"] }),
@@ -116,6 +125,13 @@ export default cases({
     },
   },
   unknown: {
+    "whose activity a stream holds is not known yet": {
+      stack: [
+        cluster(),
+        resource("aws:rds/clusterActivityStream:ClusterActivityStream", "activity", { resourceArn: unknown }),
+      ],
+      mentions: ["activity stream activity: resourceArn is not known until the update"],
+    },
     "what pgaudit logs is not known yet": {
       stack: [
         instance({ ...exported, parameterGroupName: attached }),

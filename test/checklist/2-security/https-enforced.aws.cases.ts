@@ -174,6 +174,23 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a load balancer whose groups are not known": {
+      of: "what only a distribution of the stack reaches",
+      at: "edge: securityGroups",
+      mentions: ["loadBalancerArn names a load balancer that other networks may reach as well"],
+    },
+    "a distribution that may lead to the load balancer": {
+      of: "what only a distribution of the stack reaches",
+      at: "distribution: origins",
+      mentions: ["loadBalancerArn names a load balancer that may be the origin of a distribution alone"],
+    },
+    "an origin that may be the load balancer": {
+      of: "what only a distribution of the stack reaches",
+      at: "distribution: origins.0",
+      mentions: ["loadBalancerArn names a load balancer that may be the origin of a distribution alone"],
+    },
+  },
   unknown: {
     "a protocol that is not known": {
       stack: [...rest, https({ protocol: unknown })],

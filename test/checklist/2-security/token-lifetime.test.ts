@@ -22,7 +22,7 @@ function found(profileName: ProfileName, props: { minutes?: number; rotates?: bo
     stack: new StackView([], () => []),
     subject: { resource, kind: tokenIssuer, thing },
     verdictsOf: () => [],
-      requirements: [],
+    requirements: [],
   });
   return outcome.result === "violation"
     ? violationMessages(tokenLifetime, profileName, outcome.violations).map(({ text }) => text)

@@ -38,6 +38,12 @@ export default cases({
         ),
       ],
     },
+    "a default group beside one whose name is not known": {
+      stack: [
+        instance({ parameterGroupName: "default.postgres16" }),
+        resource("aws:rds/parameterGroup:ParameterGroup", "another", { name: unknown, family: "postgres14" }),
+      ],
+    },
     "the default group of a family": {
       stack: [instance({ engineVersion: unknown, parameterGroupName: "default.postgres16" })],
     },
@@ -55,6 +61,13 @@ export default cases({
       stack: [instance({ engineVersion: "14.12" })],
       finds: [
         "3.1 Database TLS: parameterGroupName is not set, which means connections in plain text too; {profile} needs connections over TLS only. Attach a parameter group that sets rds.force_ssl to 1.",
+      ],
+      remediable: false,
+    },
+    "the default group of PostgreSQL 14, by its name": {
+      stack: [instance({ engineVersion: "14.12", parameterGroupName: "default.postgres14" })],
+      finds: [
+        "3.1 Database TLS: parameterGroupName is default.postgres14, which means connections in plain text too; {profile} needs connections over TLS only. Attach a parameter group that sets rds.force_ssl to 1.",
       ],
       remediable: false,
     },

@@ -200,7 +200,23 @@ export default cases({
       ],
     },
   },
+  unknownIn: {
+    "a usage plan whose APIs are not known": {
+      of: "a usage plan",
+      at: "plan: apiStages",
+      mentions: ["plan: apiStages is not known until the update, and says which API it is for"],
+    },
+    "a usage plan of which an API is not known": {
+      of: "a usage plan",
+      at: "plan: apiStages.0",
+      mentions: ["plan: apiStages is not known until the update, and says which API it is for"],
+    },
+  },
   unknown: {
+    "a rule of a web ACL that is not known": {
+      stack: [...behind(undefined), standalone({ webAclArn: unknown })],
+      mentions: [`${FIREWALL}webAclArn of web ACL rule throttle is not known until the update`],
+    },
     "a limit that is not known": {
       stack: behind([rate(unknown)]),
       mentions: [`${FIREWALL}${LIMIT} is not known until the update`],

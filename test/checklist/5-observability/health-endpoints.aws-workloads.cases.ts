@@ -29,7 +29,9 @@ export default cases({
     "another path": {
       stack: [task([check("curl -f http://localhost:8000/ping")])],
       remediable: false,
-      finds: [`${IN_TASK}healthCheck.command is a command that calls "/ping"; {profile} needs a command that calls "/health".`],
+      finds: [
+        `${IN_TASK}healthCheck.command is a command that calls "/ping"; {profile} needs a command that calls "/health".`,
+      ],
     },
     "the default path of an express service": {
       stack: [expressService()],

@@ -45,6 +45,18 @@ export default cases({
         }),
       ],
     },
+    "a collector beside it needs none": {
+      stack: [
+        resource("azure-native:app:ContainerApp", "api", {
+          template: {
+            containers: [
+              { ...fraiseql, probes: [liveness, readiness] },
+              { name: "collector", image: "otel/opentelemetry-collector-contrib:0.139.0" },
+            ],
+          },
+        }),
+      ],
+    },
     "a container group has both probes": {
       stack: [group({ livenessProbe: liveness, readinessProbe: readiness })],
     },
@@ -54,6 +66,22 @@ export default cases({
       stack: [app(undefined)],
       finds: [
         `${at} probes["type=Liveness"] and probes["type=Readiness"] are not set; {profile} needs a probe. ${PATHS}`,
+      ],
+      remediable: false,
+    },
+    "what stands beside it may serve": {
+      stack: [
+        resource("azure-native:app:ContainerApp", "api", {
+          template: {
+            containers: [
+              { ...fraiseql, probes: [liveness, readiness] },
+              { name: "proxy", image: "nginx:1.29" },
+            ],
+          },
+        }),
+      ],
+      finds: [
+        '7.2 Health probes: container proxy (template.containers[1]): probes["type=Liveness"] and probes["type=Readiness"] are not set; {profile} needs a probe. Add a livenessProbe and a readinessProbe.',
       ],
       remediable: false,
     },

@@ -217,6 +217,16 @@ export default cases({
     },
   },
   unknown: {
+    "a policy of an API that is not known": {
+      stack: [
+        ...rest(undefined),
+        resource("aws:apigateway/restApiPolicy:RestApiPolicy", "policy", {
+          restApiId: unknown,
+          policy: policyOf([{ ...invoke, Condition: { IpAddress: { "aws:sourceIp": OFFICE } } }]),
+        }),
+      ],
+      mentions: ["policy: restApiId is not known until the update, and says which API it is for"],
+    },
     "ranges that are not known": {
       stack: behind([open({ cidrBlocks: [unknown] })]),
       mentions: ["security group edge-group: ingress[0].cidrBlocks[0] is not known until the update"],

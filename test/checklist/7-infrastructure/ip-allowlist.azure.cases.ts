@@ -250,6 +250,11 @@ export default cases({
     },
   },
   unknownIn: {
+    "the subnet of a gateway": {
+      of: "a gateway whose subnet admits listed addresses",
+      at: "edge: gatewayIPConfigurations",
+      mentions: ["gatewayIPConfigurations is not known until the update"],
+    },
     "the operator of a condition": {
       of: "a gateway whose firewall blocks everybody else",
       at: "firewall: customRules.0.matchConditions.0.operator",

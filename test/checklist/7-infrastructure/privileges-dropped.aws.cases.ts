@@ -5,6 +5,24 @@ const drop = { capabilities: { drop: ["ALL"] } };
 const onHosts = { networkMode: "bridge", requiresCompatibilities: ["EC2"] };
 const hardened = (props: object = {}) => api({ linuxParameters: drop, ...props });
 const IN_TASK = "7.1 Dropped privileges: container api (containerDefinitions[0]): ";
+/** A log agent on every host, which mounts its log files. */
+const logAgent = (mount: object = {}, ...others: readonly object[]) => [
+  task(
+    [
+      hardened({
+        image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.4",
+        dockerSecurityOptions: ["no-new-privileges"],
+        mountPoints: [{ sourceVolume: "logs", containerPath: "/logs", readOnly: true, ...mount }],
+      }),
+      ...others,
+    ],
+    { ...onHosts, volumes: [{ name: "logs", hostPath: "/var/lib/docker/containers" }] },
+  ),
+];
+const other = (props: object) =>
+  hardened({ name: "web", image: "nginx:1.29", dockerSecurityOptions: ["no-new-privileges"], ...props });
+const onHost =
+  '7.1 Dropped privileges: volumes[0].hostPath is "/var/lib/docker/containers"; {profile} needs no directory of the host. Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.';
 const above = ["REGULATED", "RESTRICTED"] as const;
 
 export default cases({
@@ -19,6 +37,13 @@ export default cases({
       stack: [
         task([hardened({ linuxParameters: { capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } } })]),
       ],
+    },
+    "a log agent that only reads log files": { stack: logAgent() },
+    "another that takes the log files over, to read them": {
+      stack: logAgent(
+        {},
+        other({ image: "fluent/fluent-bit:3.1", volumesFrom: [{ sourceContainer: "api", readOnly: true }] }),
+      ),
     },
     "a job": { stack: [batchJob({ privileged: "false" })] },
   },
@@ -66,6 +91,24 @@ export default cases({
         '7.1 Dropped privileges: volumes[0].hostPath is "/var/run/docker.sock"; {profile} needs no directory of the host. Use another kind of volume. A log agent may mount log files read-only; any other that reads its node needs an exemption.',
       ],
     },
+    "a log agent that may write": {
+      stack: logAgent({ readOnly: false }),
+      profiles: above,
+      remediable: false,
+      finds: [onHost],
+    },
+    "log files that another container mounts too": {
+      stack: logAgent({}, other({ mountPoints: [{ sourceVolume: "logs", readOnly: true }] })),
+      profiles: above,
+      remediable: false,
+      finds: [onHost],
+    },
+    "log files that another container takes over": {
+      stack: logAgent({}, other({ volumesFrom: [{ sourceContainer: "api", readOnly: true }] })),
+      profiles: above,
+      remediable: false,
+      finds: [onHost],
+    },
     "definitions that the program keeps secret are not shown": {
       stack: [
         task(secret(JSON.stringify([hardened({ dockerSecurityOptions: ["label:type:hidden"] })])), onHosts),
@@ -92,6 +135,18 @@ export default cases({
     "a network mode that is not known yet": {
       stack: [task([hardened()], { networkMode: unknown })],
       mentions: ["networkMode is not known until the update"],
+    },
+  },
+  unknownIn: {
+    "volumes of which nothing is known": {
+      of: "a log agent that only reads log files",
+      at: "task: volumes",
+      mentions: ["volumes is not known until the update"],
+    },
+    "a volume whose name is not known": {
+      of: "a log agent that only reads log files",
+      at: "task: volumes.0.name",
+      mentions: ["volumes[0].name is not known until the update"],
     },
   },
   notApplicable: { "App Runner has no such settings": { stack: [appRunner()] } },

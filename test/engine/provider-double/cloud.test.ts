@@ -93,6 +93,21 @@ describe("provider double", () => {
       );
     });
 
+    it("does not tell what Azure does not: names in paths, passwords", () => {
+      const inputs = { resourceGroupName: "shop", serverName: "shop", administratorLoginPassword: "x" };
+      const server = resource("azure-native:dbforpostgresql:Server");
+      for (const state of [
+        plan(server, { ...inputs, version: "16" }),
+        apply(server, { ...inputs, version: "16" }).state,
+      ]) {
+        assert.deepEqual(
+          Object.keys(inputs).filter((name) => name in state),
+          [],
+        );
+        assert.equal(state["version"], "16");
+      }
+    });
+
     it("knows nothing of a custom resource of Kubernetes", () => {
       assert.deepEqual(unknownsOf("kubernetes:cert-manager.io/v1:Certificate"), []);
     });

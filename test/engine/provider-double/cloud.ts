@@ -1,6 +1,6 @@
 import { createHash } from "crypto";
 import { isDeepStrictEqual } from "util";
-import { providerOutputs, type ProviderOutput } from "./outputs";
+import { providerOutputs, statedProperties, type ProviderOutput } from "./outputs";
 
 /** A property value as the engine sends it: plain data, in which secrets and unknowns are marked by signatures. */
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
@@ -69,9 +69,19 @@ export function changedProperties(before: Properties, after: Properties): string
   return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
 }
 
+/**
+ * What of the inputs is in the state. Azure answers without what its paths and its write-only properties say: the names of
+ * things, passwords.
+ */
+function stated({ pkg, type }: ResourceIdentity, inputs: Properties): Properties {
+  const names = pkg === "azure-native" ? statedProperties(type) : undefined;
+  if (names === undefined) return { ...inputs };
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => names.has(name)));
+}
+
 /** The state of a resource at preview: what the program said, and unknowns for what only the provider can say. */
 export function plan(resource: ResourceIdentity, inputs: Properties, previous: Properties = {}): Properties {
-  const outputs: Properties = { ...inputs };
+  const outputs = stated(resource, inputs);
   for (const output of providerOutputs(resource.type)) {
     outputs[output.name] ??= previous[output.name] ?? UNKNOWN;
   }
@@ -81,7 +91,7 @@ export function plan(resource: ResourceIdentity, inputs: Properties, previous: P
 /** The state of a resource after the update: what the program said, and stable inventions for read-only properties. */
 export function apply(resource: ResourceIdentity, inputs: Properties): { id: string; state: Properties } {
   const id = inventId(resource, inputs);
-  const state: Properties = { ...inputs };
+  const state = stated(resource, inputs);
   for (const output of providerOutputs(resource.type)) {
     if (output.readOnly) state[output.name] ??= invent(resource, output, { id, inputs });
   }

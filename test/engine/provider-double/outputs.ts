@@ -11,6 +11,7 @@ export interface ProviderOutput {
 }
 
 const cache = new Map<string, readonly ProviderOutput[]>();
+const shown = new Map<string, ReadonlySet<string> | undefined>();
 
 /**
  * What the provider of a resource type adds to the inputs, in the words of the type's own SDK: the properties declared
@@ -24,6 +25,16 @@ export function providerOutputs(typeToken: string): readonly ProviderOutput[] {
   const found = file === undefined ? [] : readOutputs(file);
   cache.set(typeToken, found);
   return found;
+}
+
+/** The properties that a resource's state has, in the words of the type's SDK. Undefined where the SDK does not say. */
+export function statedProperties(typeToken: string): ReadonlySet<string> | undefined {
+  if (!shown.has(typeToken)) {
+    const file = sdkFile(typeToken);
+    const names = file === undefined ? [] : declaredOutputs(file).map(([name]) => name);
+    shown.set(typeToken, names.length > 0 ? new Set(names) : undefined);
+  }
+  return shown.get(typeToken);
 }
 
 /** The version of a package's installed SDK, which is the version of the provider that the engine expects. */
@@ -73,16 +84,22 @@ function listFolder(folder: string): string[] {
 }
 
 function readOutputs(file: string): ProviderOutput[] {
-  const declarations = fs.readFileSync(`${file}.d.ts`, "utf8");
   const code = fs.readFileSync(`${file}.js`, "utf8");
   const outputs: ProviderOutput[] = [];
-  for (const [, name, type] of declarations.matchAll(/readonly (\w+): pulumi\.Output<([\s\S]*?)>;/g)) {
-    if (name === undefined || type === undefined || /\|\s*undefined$/.test(type)) continue;
+  for (const [name, type] of declaredOutputs(file)) {
+    if (/\|\s*undefined$/.test(type)) continue;
     const set = `resourceInputs["${name}"] = `;
     const readOnly = code.includes(`${set}undefined /*out*/`) && !new RegExp(settable(set)).test(code);
     outputs.push({ name, type, readOnly });
   }
   return outputs;
+}
+
+function declaredOutputs(file: string): readonly (readonly [name: string, type: string])[] {
+  const declarations = fs.readFileSync(`${file}.d.ts`, "utf8");
+  return [...declarations.matchAll(/readonly (\w+): pulumi\.Output<([\s\S]*?)>;/g)].flatMap(
+    ([, name, type]) => (name === undefined || type === undefined ? [] : [[name, type] as const]),
+  );
 }
 
 /** A statement that takes the property from the program's arguments. */
