@@ -3,7 +3,7 @@ import * as fs from "fs";
 import { createRequire } from "module";
 import * as path from "path";
 import { parse } from "yaml";
-import { complianceFindings } from "../../testing/comply";
+import { complianceFindings, type ComplianceOptions } from "../../testing/comply";
 import { ROOT, examples } from "../engine/examples";
 
 const load = createRequire(__filename);
@@ -48,9 +48,8 @@ describe("complianceFindings", function () {
       const program = path.join(ROOT, folder);
       const found = await complianceFindings(() => load(path.join(program, "index.ts")), {
         profile: "STANDARD",
-        project: "shop",
         stack: "careless-standard",
-        stackConfig: defaultsOf(fs.readFileSync(path.join(program, "Pulumi.yaml"), "utf8")),
+        ...projectOf(fs.readFileSync(path.join(program, "Pulumi.yaml"), "utf8")),
       });
       assert.deepEqual(
         found.map(({ message }) => message.replace(/\b\d{4}-\d{2}-\d{2}\b/g, "DAY")).sort(),
@@ -60,16 +59,16 @@ describe("complianceFindings", function () {
   }
 });
 
-/** The configuration that a project's file gives each stack. */
-function defaultsOf(definition: string): Record<string, string> {
-  const { name, config = {} } = parse(definition) as {
+/** The project's name, and the configuration that its file gives each stack. */
+function projectOf(definition: string): Pick<ComplianceOptions, "project" | "stackConfig"> {
+  const { name, config } = parse(definition) as {
     readonly name: string;
-    readonly config?: Readonly<Record<string, string | { readonly default?: string; readonly value?: string }>>;
+    readonly config: Readonly<Record<string, { readonly default: string }>>;
   };
-  return Object.fromEntries(
-    Object.entries(config).map(([key, it]) => [
-      key.includes(":") ? key : `${name}:${key}`,
-      typeof it === "string" ? it : (it.default ?? it.value ?? ""),
-    ]),
-  );
+  return {
+    project: name,
+    stackConfig: Object.fromEntries(
+      Object.entries(config).map(([key, it]) => [`${name}:${key}`, it.default]),
+    ),
+  };
 }

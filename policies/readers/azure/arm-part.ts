@@ -1,4 +1,3 @@
-import { someIs } from "../../evaluation/exclusion";
 import { UNTIL_UPDATE } from "../../evaluation/fact";
 import type { Kind } from "../../evaluation/kind";
 import type { Undetermined } from "../../evaluation/outcome";
@@ -6,6 +5,7 @@ import type { Reference } from "../../evaluation/reference";
 import type { Subject } from "../../evaluation/resource";
 import type { Link, StackView } from "../../evaluation/stack";
 import type { Part } from "../aws/parts";
+import { followLastSegment } from "../link";
 
 /**
  * What a reference names by ARM id or by name: of an id, the last segment is a name, which stands in one of the
@@ -18,21 +18,7 @@ export function followArm<T>(
   nameProperties: readonly string[],
   stack: StackView,
 ): Link<T> {
-  const link = stack.follow(from, reference, kind);
-  const literal = reference.fact.value;
-  if (link.state !== "outside" || literal === undefined) return link;
-  const wanted = lastSegment(literal);
-  const names = stack.subjects(kind).map((subject) => ({
-    subject,
-    isNamed: someIs(
-      nameProperties.map((property) => subject.resource.inputs.string(property)),
-      (name) => name.toLowerCase() === wanted,
-    ),
-  }));
-  const named = names.filter(({ isNamed }) => isNamed === true);
-  if (named.length > 0) return { state: "found", subjects: named.map(({ subject }) => subject) };
-  const untold = names.filter(({ isNamed }) => isNamed !== false);
-  return untold.length > 0 ? { state: "unknown", subjects: untold.map(({ subject }) => subject) } : link;
+  return followLastSegment(from, reference, kind, nameProperties, stack, (name) => name.toLowerCase());
 }
 
 /** The name at the end of an ARM id, or the name itself, in lower case. */

@@ -209,7 +209,7 @@ export default cases({
     "a usage plan of which an API is not known": {
       of: "a usage plan",
       at: "plan: apiStages.0",
-      mentions: ["plan: apiStages is not known until the update, and says which API it is for"],
+      mentions: ["plan: apiStages[0].apiId is not known until the update, and says which API it is for"],
     },
   },
   unknown: {
