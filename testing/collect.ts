@@ -69,7 +69,8 @@ export function collectResources(
 
 async function collect(
   program: Program,
-  { project, stack, stackConfig = {}, preview = true, mocks = {} }: ProgramOptions,
+  // Pulumi's mocks keep what an earlier program was called, unless told.
+  { project = "project", stack = "stack", stackConfig = {}, preview = true, mocks = {} }: ProgramOptions,
 ): Promise<readonly ProgramResource[]> {
   const collected: ProgramResource[] = [];
   await pulumi.runtime.setMocks(

@@ -43,23 +43,37 @@ export function stackResource(
   captured: Resource | undefined,
   onSecret?: OnSecret,
 ): Resource {
-  const outputs = behindProxy(resource.props) as Readonly<Record<string, unknown>>;
+  let dependencies: Resource["dependencies"] | undefined;
+  let identifiers: Resource["identifiers"] | undefined;
   return {
     urn: resource.urn,
     type: resource.type,
     name: resource.name,
     inputs: captured?.inputs ?? inputsOf(resource, onSecret),
-    dependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([property, resources]) => [
-        property,
-        resources.map(({ urn }) => urn),
-      ]),
-    ),
-    identifiers: IDENTIFIERS.flatMap((key) => {
-      const value = outputs[key];
-      return typeof value === "string" && value !== "" ? [value] : [];
-    }),
+    get dependencies() {
+      return (dependencies ??= urnsOf(resource));
+    },
+    get identifiers() {
+      return (identifiers ??= identifiersIn(resource));
+    },
   };
+}
+
+function urnsOf({ propertyDependencies }: StackResource): Resource["dependencies"] {
+  return Object.fromEntries(
+    Object.entries(propertyDependencies).map(([property, resources]) => [
+      property,
+      resources.map(({ urn }) => urn),
+    ]),
+  );
+}
+
+function identifiersIn({ props }: StackResource): Resource["identifiers"] {
+  const outputs = behindProxy(props) as Readonly<Record<string, unknown>>;
+  return IDENTIFIERS.flatMap((key) => {
+    const value = outputs[key];
+    return typeof value === "string" && value !== "" ? [value] : [];
+  });
 }
 
 function withSubjects(resource: Resource): ResourceView {

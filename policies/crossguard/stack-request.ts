@@ -34,16 +34,21 @@ export function onAnalyzeStack(take: (resources: readonly StackResource[]) => vo
   };
 }
 
+/** What is behind a getter is decoded when asked for: most resources are judged by their inputs, and followed by nothing. */
 function read(resource: AnalyzerResource): StackResource {
-  const propertyDependencies: Record<string, readonly { urn: string }[]> = {};
-  resource.getPropertydependenciesMap().forEach((dependencies, property) => {
-    propertyDependencies[property] = dependencies.getUrnsList().map((urn) => ({ urn }));
-  });
   return {
     urn: resource.getUrn(),
     type: resource.getType(),
     name: resource.getName(),
-    props: resource.getProperties()?.toJavaScript() ?? {},
-    propertyDependencies,
+    get props() {
+      return resource.getProperties()?.toJavaScript() ?? {};
+    },
+    get propertyDependencies() {
+      const read: Record<string, readonly { urn: string }[]> = {};
+      resource.getPropertydependenciesMap().forEach((dependencies, property) => {
+        read[property] = dependencies.getUrnsList().map((urn) => ({ urn }));
+      });
+      return read;
+    },
   };
 }

@@ -45,6 +45,15 @@ describe("complianceFindings", () => {
     ]);
   });
 
+  it("forgets the project of the program before", async () => {
+    const urns = async (options: Pick<ComplianceOptions, "project" | "stack">) =>
+      (await complianceFindings(() => db(7), { ...only(backups), ...options })).map(({ urn }) => urn);
+    assert.deepEqual(await urns({ project: "shop", stack: "production" }), [
+      "urn:pulumi:production::shop::aws:rds/instance:Instance::db",
+    ]);
+    assert.deepEqual(await urns({}), ["urn:pulumi:stack::project::aws:rds/instance:Instance::db"]);
+  });
+
   it("leaves untold what another resource's output decides, as at a preview", async () => {
     const program = () => {
       const other = new rds.Instance("other", { instanceClass: "db.t4g.medium", backupRetentionPeriod: 30 });
