@@ -15,6 +15,7 @@ const failOns = ["violation", "open"] as const;
 
 interface ReportOptions {
   readonly format?: ReportFormat;
+  readonly json?: boolean;
   readonly out?: string;
   readonly failOn?: keyof typeof failures;
   readonly full?: boolean;
@@ -35,6 +36,7 @@ export function addReportCommand(program: Command, output: Output, exitWith: (co
         "what to write (default: what the name of --out says, else markdown)",
       ).choices(reportFormats),
     )
+    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
     .option("--out <file>", "where to write it (default: standard output)")
     .addOption(
       new Option(
@@ -52,6 +54,11 @@ export function addReportCommand(program: Command, output: Output, exitWith: (co
     )
     .action((files: string[], options: ReportOptions, command: Command) => {
       const format = options.format ?? (options.out === undefined ? "markdown" : formatOf(options.out));
+      if (options.json === true && format !== "json") {
+        command.error(
+          `error: --json and --format ${String(format)} contradict each other; give one of them.`,
+        );
+      }
       if (format === undefined) {
         command.error(`error: --out ${options.out ?? ""} does not tell the format; add --format <format>.`);
       }

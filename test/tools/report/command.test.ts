@@ -50,6 +50,13 @@ describe("fraiseql-checklist report", () => {
     json: "report.json",
   };
 
+  it("takes --json for --format json, and refuses it beside another format", () => {
+    assert.equal(call(file("clean.json"), "--json").out, call(file("clean.json"), "--format", "json").out);
+    const both = call(file("clean.json"), "--json", "--format", "html");
+    assert.equal(both.exitCode, 2);
+    assert.equal(both.err, "error: --json and --format html contradict each other; give one of them.\n");
+  });
+
   for (const format of reportFormats) {
     it(`writes ${format}, as --format or as the name of --out says`, () => {
       const { exitCode, out, err } = call(file("clean.json"), "--format", format);
